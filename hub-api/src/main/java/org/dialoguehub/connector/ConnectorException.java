@@ -4,8 +4,7 @@ import java.io.Serial;
 
 /** A connector could not do what it was asked; the {@link #failure()} says what comes next. */
 public final class ConnectorException extends Exception {
-    @Serial
-    private static final long serialVersionUID = 1;
+    @Serial private static final long serialVersionUID = 1;
 
     private final transient Failure failure;
 

@@ -1,7 +1,7 @@
 package org.dialoguehub.settings;
 
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 
 /** Something that nobody may read in a log or on a page: it prints as {@code ***}. */
 public final class Secret {

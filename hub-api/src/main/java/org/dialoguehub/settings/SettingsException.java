@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 
 /** The settings are wrong; all of what is wrong, not just the first. */
 public final class SettingsException extends Exception {
-    @Serial
-    private static final long serialVersionUID = 1;
+    @Serial private static final long serialVersionUID = 1;
 
     private final transient List<Problem> problems;
 
