@@ -2,6 +2,7 @@ package org.dialoguehub.engine;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.model.ChannelId;
@@ -18,6 +19,9 @@ public interface Inbox {
      * @throws IllegalStateException if the channel has this key already; ask {@link #known} first
      */
     Received add(Received received);
+
+    /** The event that the channel has under this key. */
+    Optional<Received> find(ChannelId channel, EventKey key);
 
     /** The events of these numbers; those that do not exist are left out. */
     Map<Long, Received> find(Collection<Long> sequences);

@@ -3,8 +3,8 @@ package org.dialoguehub.engine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.NoteId;
 
