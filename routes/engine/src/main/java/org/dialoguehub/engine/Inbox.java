@@ -1,7 +1,9 @@
 package org.dialoguehub.engine;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.model.ChannelId;
@@ -18,6 +20,12 @@ public interface Inbox {
      * @throws IllegalStateException if the channel has this key already; ask {@link #known} first
      */
     Received add(Received received);
+
+    /** The event that the channel has under this key. */
+    Optional<Received> find(ChannelId channel, EventKey key);
+
+    /** The latest events of a channel, newest first. */
+    List<Received> latest(ChannelId channel, int limit);
 
     /** The events of these numbers; those that do not exist are left out. */
     Map<Long, Received> find(Collection<Long> sequences);

@@ -23,8 +23,11 @@ public interface Ledger {
     /** Deliveries of a channel whose post was expected to get one of these ids. */
     List<Delivery> expecting(ChannelId channel, Collection<ExternalId> expected);
 
-    /** Whether a delivery of this note to the channel is still open. */
-    boolean underWay(NoteId note, ChannelId channel);
+    /** All deliveries of this note to the channel, in the order they were planned. */
+    List<Delivery> of(NoteId note, ChannelId channel);
+
+    /** ARMED or UNCERTAIN deliveries to the channel with this fingerprint. */
+    List<Delivery> inDoubt(ChannelId channel, String fingerprint);
 
     /**
      * Deliveries of a channel that are WAITING or PLANNED, due, and first of the open ones in their thread; those planned first come first. The cost does not
