@@ -1,0 +1,56 @@
+package org.dialoguehub.connector;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.dialoguehub.settings.Setting;
+import org.dialoguehub.text.TextRules;
+
+/**
+ * What is true of a network before anyone signs in.
+ *
+ * @param name how settings name it: lower case, kebab-case, such as {@code email}
+ * @param title how people name it
+ * @param settings what a user may set, in the order to show
+ * @param capabilities what its sessions implement; what is not here is not offered
+ * @param settling how an uncertain post is looked for
+ * @param visibleAfter how long after a post was accepted a look may still miss it
+ * @param parallel how many requests of one session may be under way at once, 1 or more
+ * @param text what the network can show, and how it counts
+ */
+public record ConnectorSpec(
+        String name,
+        String title,
+        List<Setting<?>> settings,
+        Set<Capability> capabilities,
+        Settling settling,
+        Duration visibleAfter,
+        int parallel,
+        TextRules text) {
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    public ConnectorSpec {
+        settings = List.copyOf(settings);
+        capabilities = Set.copyOf(capabilities);
+        if (!KEBAB_CASE.matcher(name).matches()) {
+            throw new IllegalArgumentException("The connector name '" + name + "' is not in kebab-case");
+        }
+        if (parallel < 1) {
+            throw new IllegalArgumentException("'parallel' of " + name + " is " + parallel + "; at least 1 is needed");
+        }
+        if (settling != Settling.NONE && !capabilities.contains(Capability.FIND)) {
+            throw new IllegalArgumentException(name + " settles " + settling + " but does not declare FIND");
+        }
+    }
+
+    /** How the hub finds out what became of a post whose answer was lost. */
+    public enum Settling {
+        /** The network, or the record we left there, knows the key that was fixed before the request. */
+        BY_KEY,
+        /** By reading what was posted since, and comparing. */
+        BY_READING,
+        /** Not at all: a person must look. */
+        NONE
+    }
+}

@@ -1,0 +1,48 @@
+package org.dialoguehub.text;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a network can show, and how it counts.
+ *
+ * @param counter how long a text is in the network's own measure
+ * @param limit the most that one post may have in that measure
+ * @param shows the forms that the network shows as such; what is not here is written with plain characters
+ */
+public record TextRules(TextCounter counter, long limit, Set<Form> shows) {
+    public TextRules {
+        shows = Set.copyOf(shows);
+        if (limit < 1) {
+            throw new IllegalArgumentException("The limit of a text is " + limit + "; at least 1 is needed");
+        }
+    }
+
+    /** No limit that people meet, and every form. */
+    public static TextRules unlimited() {
+        return new TextRules(String::length, Long.MAX_VALUE, EnumSet.allOf(Form.class));
+    }
+
+    /** Plain text of at most that many Unicode code points. */
+    public static TextRules plain(long codePoints) {
+        return new TextRules(text -> text.codePointCount(0, text.length()), codePoints, Set.of());
+    }
+
+    /** How a network measures the length of a text. */
+    @FunctionalInterface
+    public interface TextCounter {
+        long count(String text);
+    }
+
+    /** A form that text may have. */
+    public enum Form {
+        SUBJECT,
+        LINK,
+        EMPHASIS,
+        HEADING,
+        QUOTE,
+        LIST,
+        CODE,
+        IMAGE_IN_TEXT
+    }
+}

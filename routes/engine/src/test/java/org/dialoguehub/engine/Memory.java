@@ -1,0 +1,42 @@
+package org.dialoguehub.engine;
+
+/** Everything that a {@link MemoryStore} keeps from one life to the next. */
+record Memory(
+        Journal journal,
+        MemoryBlobs blobs,
+        Channels channels,
+        Cursors cursors,
+        Inbox inbox,
+        Notes notes,
+        Copies copies,
+        Queue queue,
+        Ledger ledger,
+        Grants grants)
+        implements
+            Transaction {
+    Memory() {
+        this(new Journal());
+    }
+
+    private Memory(Journal journal) {
+        this(
+                journal,
+                new MemoryBlobs(journal),
+                new MemoryChannels(journal),
+                new MemoryCursors(journal),
+                new MemoryInbox(journal),
+                new MemoryNotes(journal),
+                new MemoryCopies(journal),
+                new MemoryQueue(journal),
+                new MemoryLedger(journal),
+                new MemoryGrants(journal));
+    }
+
+    @Override
+    public void keep(Staging staging) {
+        if (!(staging instanceof MemoryStaging mine)) {
+            throw new IllegalArgumentException("This staging belongs to another store");
+        }
+        blobs.keep(mine.put());
+    }
+}

@@ -1,0 +1,46 @@
+package org.dialoguehub.engine;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.model.ChannelId;
+
+final class MemoryInbox implements Inbox {
+    private final Rows<Long, Received> events;
+    private final Rows<Place, Long> places;
+    private final Numbers numbers;
+
+    MemoryInbox(Journal journal) {
+        events = new Rows<>(journal);
+        places = new Rows<>(journal);
+        numbers = new Numbers(journal);
+    }
+
+    @Override
+    public Set<EventKey> known(ChannelId channel, Collection<EventKey> keys) {
+        return keys.stream()
+                .filter(key -> places.get(new Place(channel, key)).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Received add(Received received) {
+        Received numbered = received.numbered(numbers.next());
+        places.add(new Place(received.channel(), received.key()), numbered.sequence());
+        events.put(numbered.sequence(), numbered);
+        return numbered;
+    }
+
+    @Override
+    public Map<Long, Received> find(Collection<Long> sequences) {
+        return sequences.stream()
+                .distinct()
+                .flatMap(sequence -> events.get(sequence).stream())
+                .collect(Collectors.toUnmodifiableMap(Received::sequence, Function.identity()));
+    }
+
+    private record Place(ChannelId channel, EventKey key) {}
+}

@@ -1,0 +1,21 @@
+package org.dialoguehub.feed;
+
+import java.util.regex.Pattern;
+
+/** The lasting identity of a group; outlives a change of its name. At most 64 of {@code a-z 0-9}, in parts joined by single dashes. */
+public record GroupId(String value) {
+    private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    public GroupId {
+        if (value.length() > 64 || !KEBAB_CASE.matcher(value).matches()) {
+            String shown = value.length() > 64 ? value.substring(0, 64) + "…" : value;
+            throw new IllegalArgumentException(
+                    "'" + shown + "' is not a group id: at most 64 of a-z and 0-9 are allowed, in parts joined by single dashes");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
