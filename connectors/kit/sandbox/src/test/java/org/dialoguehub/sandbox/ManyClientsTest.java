@@ -66,7 +66,8 @@ class ManyClientsTest {
             var token = board.network().tokens().issue("anna");
             var armed = board.network().faults().on("POST", "/v1/notices").next(3, Fault.reset());
 
-            var ends = inParallel(client -> List.of(RawClient.ask(board.network().uri(), "POST", "/v1/notices", token, "{\"text\":\"Same\"}")));
+            var ends = inParallel(
+                    client -> List.of(RawClient.ask(board.network().uri(), "POST", "/v1/notices", token, "{\"text\":\"Same\"}")));
 
             assertThat(armed.fired()).isEqualTo(3);
             assertThat(ends.stream().filter(heard -> heard.end() == End.RESET)).hasSize(3);
@@ -103,7 +104,8 @@ class ManyClientsTest {
 
     private static void publish(OkHttpClient client, NetworkSimulation network, String token, String text) {
         var body = RequestBody.create("{\"text\":\"" + text + "\"}", MediaType.get("application/json"));
-        var request = new Request.Builder().url(network.uri() + "/v1/notices").header("Authorization", "Bearer " + token).post(body).build();
+        var request = new Request.Builder().url(network.uri() + "/v1/notices").header("Authorization", "Bearer " + token).post(body)
+                .build();
         try (var response = client.newCall(request).execute()) {
             assertThat(response.code()).isIn(201, 408);
         } catch (IOException reset) {

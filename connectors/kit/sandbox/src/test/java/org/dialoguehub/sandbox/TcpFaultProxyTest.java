@@ -25,8 +25,8 @@ class TcpFaultProxyTest {
     private static final String END = "\\.";
 
     private final SandboxClock clock = SandboxClock.standingAt(Instant.parse("2026-11-22T10:00:00Z"));
-    private final GreenMail mail = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+    private final GreenMail mail = new GreenMail(new ServerSetup[]{
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
     });
     private final TcpFaultProxy smtp;
     private final TcpFaultProxy imap;
@@ -214,9 +214,9 @@ class TcpFaultProxyTest {
     /** Sends a mail, hearing every answer, and tells how the connection ended; throws what the server refuses it with. */
     private End sendMail() throws IOException {
         try (var client = client(smtp)) {
-            for (var command : new String[] {
-                "EHLO example.org", "MAIL FROM:<ben@example.org>", "RCPT TO:<anna@example.org>", "DATA",
-                "Subject: Cake\r\n\r\nWho brings cake on Saturday?\r\n..\r\n.", "QUIT"
+            for (var command : new String[]{
+                    "EHLO example.org", "MAIL FROM:<ben@example.org>", "RCPT TO:<anna@example.org>", "DATA",
+                    "Subject: Cake\r\n\r\nWho brings cake on Saturday?\r\n..\r\n.", "QUIT"
             }) {
                 var answer = answer(client);
                 if (answer.isEmpty()) {
