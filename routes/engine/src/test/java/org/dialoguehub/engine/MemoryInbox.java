@@ -2,6 +2,7 @@ package org.dialoguehub.engine;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +33,11 @@ final class MemoryInbox implements Inbox {
         places.add(new Place(received.channel(), received.key()), numbered.sequence());
         events.put(numbered.sequence(), numbered);
         return numbered;
+    }
+
+    @Override
+    public Optional<Received> find(ChannelId channel, EventKey key) {
+        return places.get(new Place(channel, key)).flatMap(events::get);
     }
 
     @Override
