@@ -1,6 +1,7 @@
 package org.dialoguehub.engine;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ public interface Inbox {
 
     /** The event that the channel has under this key. */
     Optional<Received> find(ChannelId channel, EventKey key);
+
+    /** The latest events of a channel, newest first. */
+    List<Received> latest(ChannelId channel, int limit);
 
     /** The events of these numbers; those that do not exist are left out. */
     Map<Long, Received> find(Collection<Long> sequences);

@@ -1,6 +1,8 @@
 package org.dialoguehub.engine;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +48,16 @@ final class MemoryInbox implements Inbox {
                 .distinct()
                 .flatMap(sequence -> events.get(sequence).stream())
                 .collect(Collectors.toUnmodifiableMap(Received::sequence, Function.identity()));
+    }
+
+    @Override
+    public List<Received> latest(ChannelId channel, int limit) {
+        return events.all().stream()
+                .map(Map.Entry::getValue)
+                .filter(received -> received.channel().equals(channel))
+                .sorted(Comparator.comparingLong(Received::sequence).reversed())
+                .limit(limit)
+                .toList();
     }
 
     private record Place(ChannelId channel, EventKey key) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.dialoguehub.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.dialoguehub.connector.Connector;
+import org.dialoguehub.model.Audience;
+import org.dialoguehub.settings.Settings;
+
+/**
+ * A channel as it was set up.
+ *
+ * @param name how people and routes call it
+ * @param formerly the name it had before, if it was renamed
+ * @param audience who reads what is said on it; what comes in is for them, and what goes out must be meant for them
+ * @param poll how often to ask for news when nothing rings
+ * @param deadline how long a delivery may take before the operator is told
+ */
+public record ChannelSetup(
+        String name,
+        Optional<String> formerly,
+        Connector connector,
+        Settings settings,
+        Audience audience,
+        Duration poll,
+        Duration deadline) {}

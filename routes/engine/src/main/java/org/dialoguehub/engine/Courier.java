@@ -1,0 +1,288 @@
+package org.dialoguehub.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dialoguehub.connector.Capability;
+import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.Deleter;
+import org.dialoguehub.connector.Editor;
+import org.dialoguehub.connector.Failure;
+import org.dialoguehub.connector.Post;
+import org.dialoguehub.connector.Prepared;
+import org.dialoguehub.connector.Prepared.Ready;
+import org.dialoguehub.connector.Published;
+import org.dialoguehub.connector.Publisher;
+import org.dialoguehub.connector.Reactor;
+import org.dialoguehub.engine.Copies.Copy;
+import org.dialoguehub.engine.Delivery.Progress;
+import org.dialoguehub.engine.Delivery.Proof;
+import org.dialoguehub.engine.Delivery.State;
+import org.dialoguehub.engine.References.Resolved;
+import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Activity.Announce;
+import org.dialoguehub.model.Activity.Create;
+import org.dialoguehub.model.Activity.Delete;
+import org.dialoguehub.model.Activity.Like;
+import org.dialoguehub.model.Activity.Undo;
+import org.dialoguehub.model.Activity.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers on one channel. A delivery is armed durably before its request, and what came of it is recorded durably after; between the two nothing else
+ * happens, so that a crash leaves at most an armed row, for which the {@link Settler} looks.
+ */
+final class Courier implements Loop.Step {
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    private static final Duration AFTER_MISHAP = Duration.ofSeconds(5);
+
+    private final Outlet outlet;
+    private final Store store;
+    private final Tokens tokens;
+    private final Timing timing;
+    private final Executor workers;
+    private final Runnable freed;
+    private final Runnable doubt;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * @param workers run the requests, as many at once as the connector allows
+     * @param freed told when a request has ended
+     * @param doubt told when it is not known what became of one
+     */
+    Courier(
+            Outlet outlet,
+            Store store,
+            Tokens tokens,
+            Timing timing,
+            Executor workers,
+            Runnable freed,
+            Runnable doubt) {
+        this.outlet = outlet;
+        this.store = store;
+        this.tokens = tokens;
+        this.timing = timing;
+        this.workers = workers;
+        this.freed = freed;
+        this.doubt = doubt;
+    }
+
+    /** How many requests are under way. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    @Override
+    public Duration run() {
+        Instant now = tokens.clock().instant();
+        Instant rest = rest();
+        if (rest.isAfter(now)) {
+            return Duration.between(now, rest);
+        }
+        int free = outlet.setup().connector().spec().parallel() - underWay.get();
+        if (free <= 0) {
+            return Duration.ofDays(1);
+        }
+        List<Step> steps = store.read(transaction -> resolved(transaction, now, free));
+        if (steps.isEmpty()) {
+            return store.read(transaction -> transaction.ledger().next(outlet.id()))
+                    .map(next -> next.isAfter(now) ? Duration.between(now, next) : AFTER_MISHAP)
+                    .orElse(Duration.ofDays(1));
+        }
+        List<Armed> armed = arm(steps.stream().map(step -> prepared(step, now)).toList(), now);
+        underWay.addAndGet(armed.size());
+        armed.forEach(one -> workers.execute(() -> send(one)));
+        return Duration.ZERO;
+    }
+
+    private Instant rest() {
+        Instant asked = store.read(transaction -> transaction.channels().paused(outlet.id()))
+                .map(Channels.Pause::until)
+                .orElse(Instant.EPOCH);
+        return asked.isAfter(outlet.restUntil()) ? asked : outlet.restUntil();
+    }
+
+    /** A delivery, and what it is in the ids of the channel. */
+    private record Step(Delivery delivery, Resolved resolved) {}
+
+    /** A delivery, and the progress that its preparation made. */
+    private record Ripe(Delivery delivery, Optional<Activity> activity, Progress progress) {}
+
+    /** A delivery whose request may go out. */
+    private record Armed(Delivery delivery, Activity activity) {}
+
+    private List<Step> resolved(Transaction transaction, Instant now, int free) {
+        var references = new References(outlet, transaction, now, timing);
+        return transaction.ledger().due(outlet.id(), now, free).stream()
+                .map(delivery -> new Step(delivery, references.resolve(delivery)))
+                .toList();
+    }
+
+    private Ripe prepared(Step step, Instant now) {
+        Progress progress = step.delivery().progress();
+        return switch (step.resolved()) {
+            case Resolved.Wait wait ->
+                new Ripe(step.delivery(), Optional.empty(), progress.to(State.WAITING, wait.until(), wait.reason()));
+            case Resolved.Never never ->
+                new Ripe(step.delivery(), Optional.empty(), progress.to(State.REJECTED, now, never.reason()));
+            case Resolved.There there -> prepared(step.delivery(), there.activity(), now);
+        };
+    }
+
+    private Ripe prepared(Delivery delivery, Activity activity, Instant now) {
+        Progress progress = delivery.progress();
+        try {
+            return switch (prepare(delivery, activity)) {
+                case Ready ready -> {
+                    // What was fixed before the first request stays as it was.
+                    Ready fixed = progress.ready().orElse(ready);
+                    yield new Ripe(
+                            delivery,
+                            Optional.of(activity),
+                            progress.armed(fixed, now, now.plus(timing.lease()), store.epoch()));
+                }
+                case Prepared.NotYet notYet ->
+                    new Ripe(
+                            delivery,
+                            Optional.empty(),
+                            progress.to(State.WAITING, notYet.until(), "The network is still at work on it"));
+            };
+        } catch (ConnectorException failed) {
+            outlet.failed(failed.failure());
+            return new Ripe(delivery, Optional.empty(), nothingHappened(progress, failed.failure(), now));
+        }
+    }
+
+    private Prepared prepare(Delivery delivery, Activity activity) throws ConnectorException {
+        if (activity instanceof Create create) {
+            return outlet.as(Publisher.class).prepare(new Post(delivery.token(), create.note()));
+        }
+        return new Ready("", Optional.empty());
+    }
+
+    /** Records all progress; gives what may go out. The gate is asked again, since a grant may have been taken back meanwhile. */
+    private List<Armed> arm(List<Ripe> ripe, Instant now) {
+        return store.write(transaction -> {
+            List<Armed> armed = new ArrayList<>();
+            for (Ripe one : ripe) {
+                boolean passes = one.activity().isEmpty() || passes(transaction, one.delivery());
+                Delivery next = passes
+                        ? one.delivery().with(one.progress())
+                        : one.delivery()
+                                .with(one.delivery().progress().to(State.REJECTED, now, Planner.refusal(outlet.name())));
+                if (transaction.ledger().replace(next) && passes && one.activity().isPresent()) {
+                    armed.add(new Armed(
+                            transaction.ledger().find(next.id()).orElseThrow(), one.activity().get()));
+                }
+            }
+            return armed;
+        });
+    }
+
+    private boolean passes(Transaction transaction, Delivery delivery) {
+        Notes.Entry entry = transaction.notes().find(List.of(delivery.note())).get(delivery.note());
+        return entry != null
+                && Gate.lets(entry.audience(), outlet.id(), outlet.setup().audience(), transaction.grants());
+    }
+
+    private void send(Armed armed) {
+        try {
+            record(armed.delivery(), outcome(armed));
+        } catch (RuntimeException broken) {
+            // The row stays armed; once its lease is over, we look what became of it.
+            LOG.error("Delivery {} to {} is left in doubt: {}", armed.delivery().id(), outlet.name(), broken.getMessage(), broken);
+        } finally {
+            underWay.decrementAndGet();
+            freed.run();
+        }
+    }
+
+    private Progress outcome(Armed armed) {
+        Progress progress = armed.delivery().progress();
+        try {
+            Optional<Published> published = request(armed);
+            outlet.worked("delivers");
+            outlet.delivered();
+            return progress.out(published, Proof.ANSWER, tokens.clock().instant());
+        } catch (ConnectorException failed) {
+            outlet.failed(failed.failure());
+            return afterFailure(armed, failed.failure());
+        }
+    }
+
+    private Optional<Published> request(Armed armed) throws ConnectorException {
+        switch (armed.activity()) {
+            case Create create -> {
+                var post = new Post(armed.delivery().token(), create.note());
+                Ready ready = armed.delivery().progress().ready().orElseThrow();
+                return Optional.of(outlet.as(Publisher.class).publish(post, ready));
+            }
+            case Update update -> outlet.as(Editor.class).edit(update);
+            case Delete delete -> outlet.as(Deleter.class).delete(delete);
+            case Like like -> outlet.as(Reactor.class).like(like);
+            case Undo(var actor, Like like, var at) -> outlet.as(Reactor.class).unlike(like);
+            case Undo undo -> throw cannot(Capability.REACT);
+            case Announce share -> throw cannot(Capability.REACT);
+        }
+        return Optional.empty();
+    }
+
+    private ConnectorException cannot(Capability capability) {
+        return new ConnectorException(
+                new Failure.Rejected("'" + outlet.name() + "' cannot do this: it lacks " + capability));
+    }
+
+    private Progress afterFailure(Armed armed, Failure failure) {
+        Progress progress = armed.delivery().progress();
+        Instant now = tokens.clock().instant();
+        boolean repeatable = !(armed.activity() instanceof Create);
+        return switch (failure) {
+            case Failure.Uncertain uncertain when repeatable ->
+                progress.to(State.PLANNED, now.plus(AFTER_MISHAP), uncertain.reason());
+            case Failure.Uncertain uncertain -> progress.to(State.UNCERTAIN, now, uncertain.reason());
+            case Failure.Duplicate duplicate -> progress.to(State.UNCERTAIN, now, duplicate.reason());
+            default -> nothingHappened(progress, failure, now);
+        };
+    }
+
+    private Progress nothingHappened(Progress progress, Failure failure, Instant now) {
+        return switch (failure) {
+            case Failure.Throttled throttled -> {
+                pause(throttled);
+                yield progress.to(State.PLANNED, throttled.until(), throttled.reason());
+            }
+            case Failure.Unauthorized unauthorized ->
+                progress.to(State.WAITING, now.plus(timing.canary()), unauthorized.reason());
+            case Failure.Rejected rejected -> progress.to(State.REJECTED, now, rejected.reason());
+            case Failure.Unreachable unreachable -> progress.to(State.PLANNED, now, unreachable.reason());
+            case Failure.Uncertain uncertain -> progress.to(State.PLANNED, now.plus(AFTER_MISHAP), uncertain.reason());
+            case Failure.Duplicate duplicate -> progress.to(State.PLANNED, now.plus(AFTER_MISHAP), duplicate.reason());
+        };
+    }
+
+    private void pause(Failure.Throttled throttled) {
+        store.write(transaction -> {
+            transaction.channels().pause(outlet.id(), throttled.until(), throttled.reason());
+            return true;
+        });
+    }
+
+    private void record(Delivery delivery, Progress progress) {
+        store.write(transaction -> {
+            transaction.ledger().replace(delivery.with(progress));
+            progress.published().ifPresent(published -> transaction.copies().add(Copy.of(delivery, published)));
+            return true;
+        });
+        if (progress.state() == State.UNCERTAIN) {
+            doubt.run();
+        }
+        if (progress.state() == State.REJECTED) {
+            LOG.warn("Delivery {} to {} was rejected: {}", delivery.id(), outlet.name(), progress.reason());
+        }
+    }
+}

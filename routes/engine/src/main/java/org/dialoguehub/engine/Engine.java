@@ -1,0 +1,164 @@
+package org.dialoguehub.engine;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Note;
+import org.dialoguehub.model.NoteId;
+
+/**
+ * The hub's work on a set of channels. Made, then {@linkplain #start started}; safe for use by many threads until it is closed.
+ *
+ * <p>Whoever makes it owns the {@link Store} and closes that afterwards.
+ */
+public final class Engine implements AutoCloseable {
+    private final Store store;
+    private final Outlets outlets;
+    private final Tokens tokens;
+    private final Sender sender;
+    private final Operations operations;
+    private final Works works;
+
+    /**
+     * @param channels what can be received from and sent to
+     * @param rules what goes where by itself
+     * @param random a source that cannot be guessed, such as {@link java.security.SecureRandom}
+     * @param hubName the lasting name of this hub, unlike that of any other, in printable ASCII
+     */
+    public Engine(
+            Store store,
+            List<ChannelSetup> channels,
+            List<Rule> rules,
+            Timing timing,
+            InstantSource clock,
+            RandomGenerator random,
+            String hubName) {
+        this.store = store;
+        this.tokens = new Tokens(clock, random);
+        this.outlets = Outlets.of(channels, store, tokens, timing.request(), hubName);
+        var planner = new Planner(outlets, tokens);
+        this.sender = new Sender(store, outlets, planner, tokens, store.staging());
+        this.works = new Works(store, outlets, planner, rules, timing, tokens);
+        this.operations = new Operations(store, outlets, clock, works::ringAll);
+    }
+
+    /** Begins to receive, route, deliver and settle. What an earlier life left undone is taken up first. */
+    public void start() {
+        works.start();
+    }
+
+    /** What those who run the hub can do. */
+    public Operations operations() {
+        return operations;
+    }
+
+    /** Whether all goes well. */
+    public Health health() {
+        Map<String, Standing> channels = new LinkedHashMap<>();
+        outlets.all().forEach(outlet -> channels.put(outlet.name(), outlet.standing()));
+        return new Health(works.problems(), channels, works.overdue());
+    }
+
+    /** The bytes of attachments: put them here before they are sent. */
+    public Blobs blobs() {
+        return sender.staging();
+    }
+
+    /**
+     * Sends a note to a channel: returns once that is durable, before it is out. The same key for the same channel again changes nothing.
+     *
+     * @param key the caller's own, such as an order number; at most 400 characters
+     * @return the delivery, to ask for its {@linkplain #receipt receipt}
+     * @throws IllegalArgumentException if there is no such channel
+     * @throws StoreException if it could not be made durable; nothing is sent then
+     */
+    public Receipt send(Principal principal, String channel, Note note, String key) {
+        return receipt(sender.send("send by " + principal.name(), channel, note, key));
+    }
+
+    /** Sends a note as a new one, whatever was sent before; use a key to be able to repeat a call safely. */
+    public Receipt send(Principal principal, String channel, Note note) {
+        return send(principal, channel, note, tokens.token());
+    }
+
+    /**
+     * Passes on what was received, to another channel; returns once that is durable. The same again changes nothing.
+     *
+     * @param rule lasting name of who wants it, a route for instance
+     */
+    public Receipt forward(Principal principal, Received source, String rule, String channel, Activity activity) {
+        principal.mustAdminister("pass notes on");
+        return receipt(sender.forward(source, rule, channel, activity));
+    }
+
+    /**
+     * Handles what comes in on a channel from now on, in a durable subscription: what comes while nobody handles it waits, also through restarts, until
+     * {@link #unsubscribe}.
+     *
+     * @param name lasting, and unlike that of any other subscription
+     * @return closes to stop handling; the subscription stays
+     */
+    public AutoCloseable subscribe(Principal principal, String channel, String name, Handler handler) {
+        principal.mustAdminister("read all of a channel");
+        return works.subscribe(outlets.named(channel), name, handler);
+    }
+
+    /** Ends a subscription, with all that waits for it. */
+    public void unsubscribe(Principal principal, String name) {
+        principal.mustAdminister("end a subscription");
+        store.write(transaction -> {
+            transaction.queue().unsubscribe(name);
+            return true;
+        });
+    }
+
+    /** What is known of a delivery. */
+    public Optional<Receipt> receipt(Principal principal, long delivery) {
+        principal.mustAdminister("see deliveries");
+        return store.read(transaction -> transaction.ledger().find(delivery)).map(this::receipt);
+    }
+
+    /** A note's present text, if there is such a note, it has not been taken back, and the principal may read it. */
+    public Optional<Note> note(Principal principal, NoteId id) {
+        return store.read(transaction -> Optional.ofNullable(
+                transaction.notes().find(List.of(id)).get(id))
+                .filter(entry -> entry.state() == Notes.State.LIVE && principal.reads(entry.audience()))
+                .flatMap(entry -> Planner.text(transaction, entry.id())));
+    }
+
+    /** The latest events of a channel that the principal may read, newest first. */
+    public List<Received> latest(Principal principal, String channel, int limit) {
+        return store.read(transaction -> transaction.inbox().latest(outlets.named(channel).id(), limit).stream()
+                .filter(received -> reads(principal, transaction, received.note()))
+                .toList());
+    }
+
+    private static boolean reads(Principal principal, Transaction transaction, NoteId note) {
+        return Optional.ofNullable(transaction.notes().find(List.of(note)).get(note))
+                .filter(entry -> principal.reads(entry.audience()))
+                .isPresent();
+    }
+
+    private Receipt receipt(Delivery delivery) {
+        String channel = store
+                .read(transaction -> transaction.channels().names().getOrDefault(delivery.channel(), delivery.channel().value()));
+        return Receipt.of(delivery, channel);
+    }
+
+    /** Stops: takes nothing new in, lets requests under way end for at most their time limit, and closes the channels. A second call does nothing. */
+    @Override
+    public void close() {
+        works.close();
+    }
+
+    /** As {@link #close}, but waits no longer than that for requests under way. */
+    public void close(Duration atMost) {
+        works.close(atMost);
+    }
+}

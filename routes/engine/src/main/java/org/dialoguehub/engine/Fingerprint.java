@@ -1,0 +1,43 @@
+package org.dialoguehub.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import org.dialoguehub.model.Note;
+
+/** The same for two texts that people would call the same: white space, invisible characters and their encoding make no difference. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    /** Of the writer's own words. */
+    static String of(Note note) {
+        return of(note.body().ownWords());
+    }
+
+    /** SHA-256 of the text in NFC, without white space and format characters, in hexadecimal digits. */
+    static String of(String text) {
+        var bare = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC)
+                .codePoints()
+                .filter(Fingerprint::visible)
+                .forEach(bare::appendCodePoint);
+        return HexFormat.of().formatHex(sha256(bare.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean visible(int character) {
+        return !Character.isWhitespace(character)
+                && !Character.isSpaceChar(character)
+                && Character.getType(character) != Character.FORMAT
+                && Character.getType(character) != Character.CONTROL;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("Every Java has SHA-256", missing);
+        }
+    }
+}

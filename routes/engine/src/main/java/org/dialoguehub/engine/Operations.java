@@ -1,0 +1,163 @@
+package org.dialoguehub.engine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.dialoguehub.engine.Delivery.Progress;
+import org.dialoguehub.engine.Delivery.Proof;
+import org.dialoguehub.engine.Delivery.State;
+import org.dialoguehub.engine.Grants.Grant;
+import org.dialoguehub.model.Audience;
+import org.dialoguehub.model.ChannelId;
+
+/** The use cases of those who run the hub: see, repeat, settle, grant. */
+public final class Operations {
+    private static final int MOST = 200;
+
+    private final Store store;
+    private final Outlets outlets;
+    private final InstantSource clock;
+    private final Runnable changed;
+
+    Operations(Store store, Outlets outlets, InstantSource clock, Runnable changed) {
+        this.store = store;
+        this.outlets = outlets;
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    /** How everything stands. At most {@value #MOST} rows of each kind. */
+    public Status status(Principal principal) {
+        principal.mustAdminister("see the state of the hub");
+        Instant now = clock.instant();
+        return store.read(transaction -> {
+            Ledger ledger = transaction.ledger();
+            Map<ChannelId, Map<State, Long>> counts = ledger.counts();
+            return new Status(
+                    now,
+                    outlets.all().stream()
+                            .map(outlet -> channel(outlet, counts.getOrDefault(outlet.id(), Map.of()), transaction))
+                            .toList(),
+                    ledger.overdue(now, MOST),
+                    ledger.list(Set.of(State.UNCERTAIN, State.UNKNOWN), MOST),
+                    ledger.list(Set.of(State.REJECTED), MOST),
+                    transaction.queue().dead(MOST),
+                    transaction.queue().waiting());
+        });
+    }
+
+    private static Status.Channel channel(Outlet outlet, Map<State, Long> counts, Transaction transaction) {
+        return new Status.Channel(
+                outlet.name(),
+                outlet.setup().connector().spec().name(),
+                outlet.standing(),
+                counts,
+                transaction.channels().paused(outlet.id()),
+                outlet.tally());
+    }
+
+    /** The name of each channel that there has ever been. */
+    public Map<ChannelId, String> channelNames(Principal principal) {
+        principal.mustAdminister("see the channels");
+        return store.read(transaction -> transaction.channels().names());
+    }
+
+    /**
+     * Plans a delivery again that was rejected, or waits; what may be out is not repeated.
+     *
+     * @throws IllegalArgumentException if there is no such delivery, or it may be out
+     */
+    public void retry(Principal principal, long delivery) {
+        principal.mustAdminister("repeat a delivery");
+        change(delivery, before -> switch (before.state()) {
+            case WAITING, PLANNED, REJECTED, CANCELLED, EXPIRED ->
+                before.progress().to(State.PLANNED, clock.instant(), "Repeated by " + principal.name());
+            case UNCERTAIN, UNKNOWN, ARMED -> throw new IllegalArgumentException(
+                    "Delivery " + delivery + " may be out; settle it first: found or absent");
+            case DELIVERED -> throw new IllegalArgumentException("Delivery " + delivery + " is out already");
+        });
+    }
+
+    /** Gives a dead letter to its subscription again; false if there is none such. */
+    public boolean retry(Principal principal, String subscription, long event) {
+        principal.mustAdminister("repeat an event");
+        boolean revived = store.write(transaction -> transaction.queue().revive(subscription, event, clock.instant()));
+        changed.run();
+        return revived;
+    }
+
+    /**
+     * Settles a doubt by what a person has seen.
+     *
+     * @throws IllegalArgumentException if there is no such delivery, or no doubt about it
+     */
+    public void settle(Principal principal, long delivery, Verdict verdict) {
+        principal.mustAdminister("settle a doubt");
+        change(delivery, before -> {
+            if (before.state() != State.UNKNOWN && before.state() != State.UNCERTAIN) {
+                throw new IllegalArgumentException("There is no doubt about delivery " + delivery + ": it is " + before.state());
+            }
+            Instant now = clock.instant();
+            Progress progress = before.progress();
+            return switch (verdict) {
+                case FOUND -> progress.out(progress.published(), Proof.PERSON, now);
+                case ABSENT -> progress.to(State.PLANNED, now, "Not there, says " + principal.name());
+                case DROP -> progress.to(State.CANCELLED, now, "Dropped by " + principal.name());
+            };
+        });
+    }
+
+    /** What a person says of a delivery in doubt. */
+    public enum Verdict {
+        /** It is out. */
+        FOUND,
+        /** It is not out: send it. */
+        ABSENT,
+        /** Whatever became of it: do not send it. */
+        DROP
+    }
+
+    /** Lets notes with exactly this audience go to a channel that others read too. */
+    public void grant(Principal principal, Audience of, String channel, String reason) {
+        principal.mustAdminister("widen an audience");
+        ChannelId to = outlets.named(channel).id();
+        var grant = new Grant(of, to, principal.name(), clock.instant(), reason);
+        store.write(transaction -> {
+            transaction.grants().add(grant);
+            return true;
+        });
+    }
+
+    /** Takes a grant back; what has not gone out yet does not. */
+    public void revoke(Principal principal, Audience of, String channel) {
+        principal.mustAdminister("narrow an audience");
+        ChannelId to = outlets.named(channel).id();
+        store.write(transaction -> {
+            transaction.grants().remove(of, to);
+            return true;
+        });
+    }
+
+    public List<Grant> grants(Principal principal) {
+        principal.mustAdminister("see what is granted");
+        return store.read(transaction -> transaction.grants().all());
+    }
+
+    private void change(long id, Function<Delivery, Progress> how) {
+        store.write(transaction -> {
+            Delivery before = transaction
+                    .ledger()
+                    .find(id)
+                    .orElseThrow(() -> new IllegalArgumentException("There is no delivery " + id));
+            if (!transaction.ledger().replace(before.with(how.apply(before)))) {
+                throw new IllegalStateException("Delivery " + id + " is changing right now; try again");
+            }
+            return Optional.empty();
+        });
+        changed.run();
+    }
+}

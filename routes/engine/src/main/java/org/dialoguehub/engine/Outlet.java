@@ -1,0 +1,167 @@
+package org.dialoguehub.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.Failure;
+import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.Session;
+import org.dialoguehub.engine.Standing.Way;
+import org.dialoguehub.model.Audience;
+import org.dialoguehub.model.ChannelId;
+
+/** A channel in this life of the hub: its session, opened when first needed, and how it is. Safe for use by several threads. */
+final class Outlet implements AutoCloseable {
+    private static final Duration FIRST_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+
+    private final ChannelId id;
+    private final ChannelSetup setup;
+    private final InstantSource clock;
+    private final Staging staging;
+    private final Host host;
+    private Optional<Loop> courier = Optional.empty();
+    private final ReentrantLock opening = new ReentrantLock();
+    private Optional<Session> session = Optional.empty();
+    private Standing standing = Standing.UNTRIED;
+    private Duration rest = FIRST_REST;
+    private Instant restUntil = Instant.EPOCH;
+    private boolean closed;
+    private final LongAdder received = new LongAdder();
+    private final LongAdder delivered = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+
+    Outlet(ChannelId id, ChannelSetup setup, InstantSource clock, Staging staging, Duration requestLimit, String hubName) {
+        this.id = id;
+        this.setup = setup;
+        this.clock = clock;
+        this.staging = staging;
+        this.host = new Lent(clock, staging, requestLimit, setup.audience(), hubName);
+    }
+
+    ChannelId id() {
+        return id;
+    }
+
+    String name() {
+        return setup.name();
+    }
+
+    ChannelSetup setup() {
+        return setup;
+    }
+
+    Staging staging() {
+        return staging;
+    }
+
+    /** Who is rung when there is something to deliver. */
+    synchronized void rings(Loop loop) {
+        courier = Optional.of(loop);
+    }
+
+    synchronized void ring() {
+        courier.ifPresent(Loop::ring);
+    }
+
+    /** The session, opened now if it is not yet. */
+    Session session() throws ConnectorException {
+        opening.lock();
+        try {
+            if (closed) {
+                throw new ConnectorException(new Failure.Unreachable("'" + name() + "' is closed"));
+            }
+            if (session.isEmpty()) {
+                session = Optional.of(setup.connector().open(setup.settings(), host));
+            }
+            return session.get();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** The session as what it must be for a capability. */
+    <C> C as(Class<C> capability) throws ConnectorException {
+        Session open = session();
+        if (!capability.isInstance(open)) {
+            throw new ConnectorException(new Failure.Rejected("'" + name() + "' is a channel of "
+                    + setup.connector().spec().title() + ", which is no "
+                    + capability.getSimpleName()));
+        }
+        return capability.cast(open);
+    }
+
+    /** What went through in this life of the hub. */
+    Tally tally() {
+        return new Tally(received.sum(), delivered.sum(), failures.sum());
+    }
+
+    void received(int events) {
+        received.add(events);
+    }
+
+    void delivered() {
+        delivered.increment();
+    }
+
+    synchronized Standing standing() {
+        return standing;
+    }
+
+    /** Before this time there is no use in trying. */
+    synchronized Instant restUntil() {
+        return restUntil;
+    }
+
+    synchronized void worked(String what) {
+        standing = standing.up(clock.instant(), what);
+        rest = FIRST_REST;
+        restUntil = Instant.EPOCH;
+    }
+
+    /** Notes what a failure says of the channel as a whole, and rests if that is wise. */
+    synchronized void failed(Failure failure) {
+        failures.increment();
+        Instant now = clock.instant();
+        switch (failure) {
+            case Failure.Unreachable unreachable -> {
+                standing = standing.not(Way.DOWN, now, unreachable.reason());
+                restUntil = now.plus(rest);
+                rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
+            }
+            case Failure.Unauthorized unauthorized -> {
+                standing = standing.not(Way.SIGN_IN, now, unauthorized.reason());
+                restUntil = now.plus(LONGEST_REST);
+            }
+            case Failure.Throttled throttled -> restUntil = later(restUntil, throttled.until());
+            case Failure.Uncertain uncertain -> standing = standing.not(Way.DOWN, now, uncertain.reason());
+            case Failure.Duplicate duplicate -> {}
+            case Failure.Rejected rejected -> {}
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    @Override
+    public void close() {
+        opening.lock();
+        try {
+            closed = true;
+            session.ifPresent(Session::close);
+            session = Optional.empty();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private record Lent(InstantSource clock, Blobs blobs, Duration requestLimit, Audience audience, String hubName)
+            implements
+                Host {}
+}

@@ -1,0 +1,65 @@
+package org.dialoguehub.engine;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dialoguehub.model.ChannelId;
+
+/** The channels of this life of the hub. */
+final class Outlets {
+    private final Map<String, Outlet> byName = new LinkedHashMap<>();
+
+    Outlets(Collection<Outlet> outlets) {
+        for (Outlet outlet : outlets) {
+            if (byName.put(outlet.name(), outlet) != null) {
+                throw new IllegalArgumentException("There are two channels called '" + outlet.name() + "'");
+            }
+        }
+    }
+
+    /** Gives every channel its lasting id, which it keeps through restarts and renames. */
+    static Outlets of(List<ChannelSetup> setups, Store store, Tokens tokens, Duration requestLimit, String hubName) {
+        return new Outlets(setups.stream()
+                .map(setup -> new Outlet(
+                        store.write(transaction -> identity(setup, transaction.channels(), tokens)),
+                        setup,
+                        tokens.clock(),
+                        store.staging(),
+                        requestLimit,
+                        hubName))
+                .toList());
+    }
+
+    private static ChannelId identity(ChannelSetup setup, Channels channels, Tokens tokens) {
+        Optional<ChannelId> known = channels.find(setup.name());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<ChannelId> renamed = setup.formerly().flatMap(channels::find);
+        if (renamed.isPresent()) {
+            channels.rename(renamed.get(), setup.name());
+            return renamed.get();
+        }
+        var fresh = new ChannelId(tokens.token());
+        channels.add(fresh, setup.name());
+        return fresh;
+    }
+
+    /** The channel of that name. */
+    Outlet named(String name) {
+        Outlet outlet = byName.get(name);
+        if (outlet == null) {
+            throw new IllegalArgumentException("There is no channel '" + name + "'; there are "
+                    + byName.keySet().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        return outlet;
+    }
+
+    Collection<Outlet> all() {
+        return byName.values();
+    }
+}

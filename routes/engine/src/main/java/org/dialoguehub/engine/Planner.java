@@ -1,0 +1,114 @@
+package org.dialoguehub.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dialoguehub.connector.Capability;
+import org.dialoguehub.engine.Delivery.Progress;
+import org.dialoguehub.engine.Delivery.State;
+import org.dialoguehub.engine.Notes.Entry;
+import org.dialoguehub.engine.Rule.Wanted;
+import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Activity.Announce;
+import org.dialoguehub.model.Activity.Create;
+import org.dialoguehub.model.Activity.Delete;
+import org.dialoguehub.model.Activity.Like;
+import org.dialoguehub.model.Activity.Undo;
+import org.dialoguehub.model.Activity.Update;
+import org.dialoguehub.model.Note;
+import org.dialoguehub.model.NoteId;
+
+/** Enters into the ledger what is wanted, if the gate lets it. The same want again changes nothing. */
+final class Planner {
+    private final Outlets outlets;
+    private final Tokens tokens;
+
+    Planner(Outlets outlets, Tokens tokens) {
+        this.outlets = outlets;
+        this.tokens = tokens;
+    }
+
+    /** Plans what is wanted because of an event. What the gate refuses is entered as rejected, so that it can be seen. */
+    Delivery plan(Transaction transaction, Received source, String rule, Wanted wanted) {
+        Outlet outlet = outlets.named(wanted.channel());
+        Entry entry = entry(transaction, wanted.note());
+        Instant now = tokens.clock().instant();
+        boolean passes = Gate.lets(entry.audience(), outlet.id(), outlet.setup().audience(), transaction.grants());
+        Progress begin = Progress.begin(now);
+        var delivery = new Delivery(
+                0,
+                new Delivery.Key(source.sequence(), rule, outlet.id(), wanted.action(), 0),
+                entry.id(),
+                entry.thread(),
+                wanted.activity(),
+                tokens.token(),
+                fingerprint(wanted.activity()),
+                now,
+                now.plus(outlet.setup().deadline()),
+                passes ? begin : begin.to(State.REJECTED, now, refusal(wanted.channel())),
+                0);
+        return transaction.ledger().plan(delivery);
+    }
+
+    static String refusal(String channel) {
+        return "The readers of '" + channel + "' are not among those the note is meant for, and no administrator granted it";
+    }
+
+    /** What a rule may know, within a transaction. */
+    Rule.View view(Transaction transaction) {
+        return new Rule.View() {
+            @Override
+            public Set<Capability> capabilities(String channel) {
+                return outlets.named(channel).setup().connector().spec().capabilities();
+            }
+
+            @Override
+            public boolean reaches(NoteId note, String channel) {
+                var id = outlets.named(channel).id();
+                return !transaction.copies().on(id, List.of(note)).isEmpty()
+                        || transaction.ledger().of(note, id).stream()
+                                .anyMatch(delivery -> delivery.state().open());
+            }
+
+            @Override
+            public Optional<Note> text(NoteId note) {
+                return Planner.text(transaction, note);
+            }
+        };
+    }
+
+    /** The present text of a note; empty for a ghost. */
+    static Optional<Note> text(Transaction transaction, NoteId note) {
+        Entry entry = transaction.notes().find(List.of(note)).get(note);
+        if (entry == null || entry.content().isEmpty()) {
+            return Optional.empty();
+        }
+        long content = entry.content().getAsLong();
+        return Optional.ofNullable(transaction.inbox().find(List.of(content)).get(content))
+                .flatMap(received -> note(received.activity()));
+    }
+
+    static Optional<Note> note(Activity activity) {
+        return switch (activity) {
+            case Create create -> Optional.of(create.note());
+            case Update update -> Optional.of(update.note());
+            case Delete delete -> Optional.empty();
+            case Like like -> Optional.empty();
+            case Announce share -> Optional.empty();
+            case Undo undo -> Optional.empty();
+        };
+    }
+
+    private static String fingerprint(Activity activity) {
+        return note(activity).map(Fingerprint::of).orElse("");
+    }
+
+    private static Entry entry(Transaction transaction, NoteId note) {
+        Entry entry = transaction.notes().find(List.of(note)).get(note);
+        if (entry == null) {
+            throw new IllegalArgumentException("There is no note " + note);
+        }
+        return entry;
+    }
+}

@@ -1,0 +1,96 @@
+package org.dialoguehub.engine;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.engine.Delivery.Action;
+import org.dialoguehub.engine.Notes.Entry;
+import org.dialoguehub.engine.Rule.Wanted;
+import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Activity.Create;
+import org.dialoguehub.model.Audience;
+import org.dialoguehub.model.InReplyTo;
+import org.dialoguehub.model.Note;
+import org.dialoguehub.model.NoteId;
+
+/** Takes in what Java and Camel send. */
+final class Sender {
+    private final Store store;
+    private final Outlets outlets;
+    private final Planner planner;
+    private final Tokens tokens;
+    private final Staging staging;
+
+    Sender(Store store, Outlets outlets, Planner planner, Tokens tokens, Staging staging) {
+        this.store = store;
+        this.outlets = outlets;
+        this.planner = planner;
+        this.tokens = tokens;
+        this.staging = staging;
+    }
+
+    Staging staging() {
+        return staging;
+    }
+
+    Delivery send(String rule, String channel, Note note, String key) {
+        var eventKey = new EventKey(channel + " " + key);
+        Delivery planned = store.write(transaction -> {
+            Optional<Received> before = transaction.inbox().find(Local.CHANNEL, eventKey);
+            Received source = before.orElseGet(() -> written(transaction, note, eventKey));
+            return planner.plan(transaction, source, rule, wanted(channel, source.activity()));
+        });
+        outlets.named(channel).ring();
+        return planned;
+    }
+
+    Delivery forward(Received source, String rule, String channel, Activity activity) {
+        Delivery planned = store.write(transaction -> planner.plan(transaction, source, rule, wanted(channel, activity)));
+        outlets.named(channel).ring();
+        return planned;
+    }
+
+    private static Wanted wanted(String channel, Activity activity) {
+        if (activity.object() instanceof NoteId note) {
+            return new Wanted(channel, action(activity), note, activity);
+        }
+        throw new IllegalArgumentException("Inside the hub a note has the hub's own id, which " + activity.object() + " is not");
+    }
+
+    static Action action(Activity activity) {
+        return switch (activity) {
+            case Create create -> Action.CREATE;
+            case Activity.Update update -> Action.UPDATE;
+            case Activity.Delete delete -> Action.DELETE;
+            case Activity.Like like -> Action.LIKE;
+            case Activity.Announce share -> Action.LIKE;
+            case Activity.Undo undo -> Action.UNDO;
+        };
+    }
+
+    private Received written(Transaction transaction, Note note, EventKey key) {
+        transaction.keep(staging);
+        var threads = new Threads(Local.CHANNEL, note.audience(), transaction, tokens);
+        var id = tokens.noteId();
+        Optional<Entry> parent = threads.parent(id, note.inReplyTo());
+        Audience readers = parent.map(above -> note.audience().narrowedTo(above.audience())).orElse(note.audience());
+        String fingerprint = Fingerprint.of(note);
+        Entry entry = threads.add(id, parent, readers, OptionalLong.empty(), fingerprint, Notes.State.LIVE);
+        Note inside = parent.map(above -> note.answering(InReplyTo.note(above.id()))).orElseGet(note::answeringNothing)
+                .withAudience(readers);
+        Received received = transaction.inbox().add(new Received(
+                0,
+                Local.CHANNEL,
+                key,
+                tokens.clock().instant(),
+                new Create(id, inside),
+                id,
+                entry.thread(),
+                Set.of(),
+                Optional.empty()));
+        threads.replace(new Entry(
+                id, entry.thread(), entry.parent(), entry.state(), readers, OptionalLong.of(received.sequence()), fingerprint));
+        return received;
+    }
+}

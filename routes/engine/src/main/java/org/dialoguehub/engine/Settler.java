@@ -1,0 +1,156 @@
+package org.dialoguehub.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.ConnectorSpec.Settling;
+import org.dialoguehub.connector.Finder;
+import org.dialoguehub.connector.Finder.Candidate;
+import org.dialoguehub.connector.Finder.Sighting;
+import org.dialoguehub.connector.Post;
+import org.dialoguehub.engine.Copies.Copy;
+import org.dialoguehub.engine.Delivery.Progress;
+import org.dialoguehub.engine.Delivery.Proof;
+import org.dialoguehub.engine.Delivery.State;
+import org.dialoguehub.engine.References.Resolved;
+import org.dialoguehub.model.Activity.Create;
+import org.dialoguehub.model.Note;
+
+/**
+ * Settles doubts on one channel by looking. Absent means two looks without a hit, the second later than the request can have taken and the network needs to
+ * show it; then it is planned again. Where no look is possible, a person must decide.
+ */
+final class Settler implements Loop.Step {
+    private static final int LIMIT = 50;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration AFTER_FAILED_LOOK = Duration.ofSeconds(30);
+
+    private final Outlet outlet;
+    private final Store store;
+    private final InstantSource clock;
+    private final Timing timing;
+    private final Runnable settled;
+
+    /**
+     * @param settled told when a delivery may go on
+     */
+    Settler(Outlet outlet, Store store, InstantSource clock, Timing timing, Runnable settled) {
+        this.outlet = outlet;
+        this.store = store;
+        this.clock = clock;
+        this.timing = timing;
+        this.settled = settled;
+    }
+
+    @Override
+    public Duration run() {
+        recover();
+        Instant now = clock.instant();
+        List<Delivery> doubts = store.read(transaction -> transaction.ledger().doubtful(outlet.id(), now, LIMIT));
+        for (Delivery doubt : doubts) {
+            settle(doubt);
+        }
+        return doubts.isEmpty() ? untilNextLook(now) : Duration.ZERO;
+    }
+
+    private Duration untilNextLook(Instant now) {
+        List<Delivery> first = store.read(transaction -> transaction.ledger().doubtful(outlet.id(), now.plus(IDLE), 1));
+        return first.isEmpty() ? IDLE : Duration.between(now, first.getFirst().progress().next());
+    }
+
+    /** What an earlier life of the hub, or a request that never ended, left armed: it may have had its effect. */
+    private void recover() {
+        Instant now = clock.instant();
+        List<Delivery> orphans = store.read(transaction -> transaction.ledger().orphans(store.epoch(), now, LIMIT)).stream()
+                .filter(delivery -> delivery.channel().equals(outlet.id()))
+                .toList();
+        if (orphans.isEmpty()) {
+            return;
+        }
+        store.write(transaction -> {
+            for (Delivery orphan : orphans) {
+                State next = orphan.activity() instanceof Create ? State.UNCERTAIN : State.PLANNED;
+                transaction.ledger().replace(
+                        orphan.with(orphan.progress().to(next, now, "The hub ended while the request may have been under way")));
+            }
+            return true;
+        });
+        settled.run();
+    }
+
+    private void settle(Delivery doubt) {
+        Instant now = clock.instant();
+        try {
+            Progress progress = look(doubt, now);
+            boolean kept = store.write(transaction -> {
+                boolean replaced = transaction.ledger().replace(doubt.with(progress));
+                if (replaced && progress.state() == State.DELIVERED) {
+                    progress.published().ifPresent(published -> transaction.copies().add(Copy.of(doubt, published)));
+                }
+                return replaced;
+            });
+            if (kept && progress.state() != State.UNCERTAIN) {
+                settled.run();
+            }
+        } catch (ConnectorException failed) {
+            outlet.failed(failed.failure());
+            putOff(doubt, now, failed.failure().reason());
+        }
+    }
+
+    private void putOff(Delivery doubt, Instant now, String reason) {
+        store.write(transaction -> transaction.ledger().replace(
+                doubt.with(doubt.progress().to(State.UNCERTAIN, now.plus(AFTER_FAILED_LOOK), "We could not look: " + reason))));
+    }
+
+    private Progress look(Delivery doubt, Instant now) throws ConnectorException {
+        Progress progress = doubt.progress();
+        if (outlet.setup().connector().spec().settling() == Settling.NONE) {
+            return progress.to(State.UNKNOWN, now, "Nobody can look on '" + outlet.name() + "' but a person");
+        }
+        var post = new Post(doubt.token(), note(doubt));
+        Sighting sighting = outlet.as(Finder.class)
+                .find(post, progress.ready().orElseThrow(), progress.armed().orElseThrow());
+        return switch (sighting) {
+            case Sighting.Blind blind -> progress.to(State.UNKNOWN, now, blind.where());
+            case Sighting.Seen seen -> hit(doubt, seen.candidates())
+                    .map(candidate -> progress.out(Optional.of(candidate.published()), Proof.LOOK, now))
+                    .orElseGet(() -> notSeen(progress, now));
+        };
+    }
+
+    private Note note(Delivery doubt) {
+        Note inside = ((Create) doubt.activity()).note();
+        Resolved resolved = store.read(transaction -> new References(outlet, transaction, clock.instant(), timing).resolve(doubt));
+        return resolved instanceof Resolved.There(Create create) ? create.note() : inside.answeringNothing();
+    }
+
+    private Optional<Candidate> hit(Delivery doubt, List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(candidate -> candidate.certain() || Fingerprint.of(candidate.text()).equals(doubt.fingerprint()))
+                .filter(candidate -> isNothingElse(doubt, candidate))
+                .findFirst();
+    }
+
+    /** A hit must not already be a copy of another note. */
+    private boolean isNothingElse(Delivery doubt, Candidate candidate) {
+        var id = candidate.published().id();
+        return store.read(transaction -> transaction.copies().find(outlet.id(), List.of(id)).values().stream()
+                .allMatch(copy -> copy.note().equals(doubt.note())));
+    }
+
+    private Progress notSeen(Progress progress, Instant now) {
+        Instant surely = progress.armed().orElseThrow()
+                .plus(timing.request())
+                .plus(outlet.setup().connector().spec().visibleAfter());
+        if (progress.looks() >= 1 && now.isAfter(surely)) {
+            return progress.to(State.PLANNED, now, "It was looked for and is not there: it is sent again");
+        }
+        Instant next = surely.isAfter(now) ? surely.plusMillis(1) : now.plus(BETWEEN_LOOKS);
+        return progress.lookedInVain(next, progress.reason());
+    }
+}

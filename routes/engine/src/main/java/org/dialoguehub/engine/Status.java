@@ -1,0 +1,36 @@
+package org.dialoguehub.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.dialoguehub.engine.Delivery.State;
+
+/**
+ * What the operator wants to know.
+ *
+ * @param deadLetters events that a subscription could not handle
+ * @param waiting how many events wait for each subscription
+ */
+public record Status(
+        Instant at,
+        List<Channel> channels,
+        List<Delivery> overdue,
+        List<Delivery> doubts,
+        List<Delivery> rejected,
+        List<Queue.Item> deadLetters,
+        Map<String, Long> waiting) {
+    /**
+     * A channel.
+     *
+     * @param deliveries how many are in each open state, or rejected
+     * @param pause when its network asked to be left alone for a while
+     */
+    public record Channel(
+            String name,
+            String connector,
+            Standing standing,
+            Map<State, Long> deliveries,
+            Optional<Channels.Pause> pause,
+            Tally tally) {}
+}

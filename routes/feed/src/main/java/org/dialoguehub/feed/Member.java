@@ -1,0 +1,4 @@
+package org.dialoguehub.feed;
+
+/** A person in a group. */
+public record Member(Account account, Role role) {}
