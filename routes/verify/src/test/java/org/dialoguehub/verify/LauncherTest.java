@@ -97,8 +97,8 @@ class LauncherTest {
 
         assertThat(first.err()).contains("preparing for fast starts");
         assertThat(second.err()).doesNotContain("preparing");
-        assertThat(first.out().lines().toList()).isEqualTo(second.out().lines().toList())
-                .anyMatch(line -> line.startsWith("-XX:AOTCache="));
+        assertThat(first.out().lines()).anyMatch(line -> line.startsWith("-XX:AOTCache="));
+        assertThat(second.out().lines()).anyMatch(line -> line.startsWith("-XX:AOTCache="));
     }
 
     @Test
