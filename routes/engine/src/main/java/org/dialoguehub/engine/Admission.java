@@ -141,7 +141,7 @@ final class Admission {
         if (delivery.state() != State.DELIVERED && create.object() instanceof ExternalId id) {
             var published = new Published(id, create.note().url(), create.published());
             transaction.ledger().replace(delivery.with(delivery.progress().out(Optional.of(published), Proof.ECHO, now)));
-            threads.name(delivery.note(), id);
+            threads.name(Copies.Copy.of(delivery, published));
         }
         Entry entry = threads.findOrGhost(delivery.note());
         keep(event, entry, rewritten(create, entry), false);

@@ -275,9 +275,7 @@ final class Courier implements Loop.Step {
     private void record(Delivery delivery, Progress progress) {
         store.write(transaction -> {
             transaction.ledger().replace(delivery.with(progress));
-            progress.published().ifPresent(published -> transaction
-                    .copies()
-                    .add(new Copy(delivery.note(), outlet.id(), published.id(), delivery.key().part(), published.url())));
+            progress.published().ifPresent(published -> transaction.copies().add(Copy.of(delivery, published)));
             return true;
         });
         if (progress.state() == State.UNCERTAIN) {

@@ -89,8 +89,7 @@ final class Settler implements Loop.Step {
             boolean kept = store.write(transaction -> {
                 boolean replaced = transaction.ledger().replace(doubt.with(progress));
                 if (replaced && progress.state() == State.DELIVERED) {
-                    progress.published().ifPresent(published -> transaction.copies().add(
-                            new Copy(doubt.note(), outlet.id(), published.id(), doubt.key().part(), published.url())));
+                    progress.published().ifPresent(published -> transaction.copies().add(Copy.of(doubt, published)));
                 }
                 return replaced;
             });

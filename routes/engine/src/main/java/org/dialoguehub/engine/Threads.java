@@ -124,10 +124,15 @@ final class Threads {
 
     /** Remembers that a note has this id on the channel; false if the id means another note already. */
     boolean name(NoteId note, ExternalId id) {
-        boolean added = transaction.copies().add(new Copy(note, channel, id, 0, Optional.empty()));
+        return name(new Copy(note, channel, id, 0, Optional.empty()));
+    }
+
+    /** Remembers a copy; false if its id means another note already. */
+    boolean name(Copy copy) {
+        boolean added = transaction.copies().add(copy);
         if (added) {
-            copies.put(id, note);
-            looked.add(id);
+            copies.put(copy.id(), copy.note());
+            looked.add(copy.id());
         }
         return added;
     }

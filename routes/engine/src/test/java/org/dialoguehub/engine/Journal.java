@@ -1,7 +1,9 @@
 package org.dialoguehub.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -9,6 +11,7 @@ import java.util.function.Supplier;
 final class Journal {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
     private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
 
     /** Does all of the work, or nothing of it. */
     <T> T write(Supplier<T> work) {
@@ -17,10 +20,12 @@ final class Journal {
         try {
             T result = work.get();
             undo.clear();
+            afterwards.forEach(Runnable::run);
             return result;
         } finally {
             undo.forEach(Runnable::run);
             undo.clear();
+            afterwards.clear();
             lock.writeLock().unlock();
         }
     }
@@ -48,6 +53,12 @@ final class Journal {
             throw new IllegalStateException("Only work that was given to write() may change something");
         }
         undo.push(back);
+    }
+
+    /** Does that once the work under way has been done as a whole. */
+    void afterwards(Runnable step) {
+        changing(() -> {});
+        afterwards.add(step);
     }
 
     private void requireOutside() {

@@ -1,5 +1,9 @@
 package org.dialoguehub.engine;
 
+import java.util.Map;
+import org.dialoguehub.engine.MemoryBlobs.Bytes;
+import org.dialoguehub.model.BlobId;
+
 /** Everything that a {@link MemoryStore} keeps from one life to the next. */
 record Memory(
         Journal journal,
@@ -37,6 +41,8 @@ record Memory(
         if (!(staging instanceof MemoryStaging mine)) {
             throw new IllegalArgumentException("This staging belongs to another store");
         }
-        blobs.keep(mine.put());
+        Map<BlobId, Bytes> staged = mine.staged();
+        blobs.keep(staged);
+        journal.afterwards(() -> mine.forget(staged.keySet()));
     }
 }

@@ -1,7 +1,10 @@
 package org.dialoguehub.engine;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,11 +38,26 @@ final class MemoryInbox implements Inbox {
     }
 
     @Override
+    public Optional<Received> find(ChannelId channel, EventKey key) {
+        return places.get(new Place(channel, key)).flatMap(events::get);
+    }
+
+    @Override
     public Map<Long, Received> find(Collection<Long> sequences) {
         return sequences.stream()
                 .distinct()
                 .flatMap(sequence -> events.get(sequence).stream())
                 .collect(Collectors.toUnmodifiableMap(Received::sequence, Function.identity()));
+    }
+
+    @Override
+    public List<Received> latest(ChannelId channel, int limit) {
+        return events.all().stream()
+                .map(Map.Entry::getValue)
+                .filter(received -> received.channel().equals(channel))
+                .sorted(Comparator.comparingLong(Received::sequence).reversed())
+                .limit(limit)
+                .toList();
     }
 
     private record Place(ChannelId channel, EventKey key) {}

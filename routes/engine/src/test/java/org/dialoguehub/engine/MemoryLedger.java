@@ -23,7 +23,8 @@ final class MemoryLedger implements Ledger {
     private final Rows<Delivery.Key, Long> keys;
     private final Numbers numbers;
     private final Index<Expected, Long> expected;
-    private final Index<Copied, Long> underWay;
+    private final Index<Copied, Long> copied;
+    private final Index<Said, Long> said;
     private final Index<Lane, Long> lanes;
     private final Index<ChannelId, Long> heads;
     private final Index<ChannelId, At> ready;
@@ -37,7 +38,8 @@ final class MemoryLedger implements Ledger {
         keys = new Rows<>(journal);
         numbers = new Numbers(journal);
         expected = new Index<>(journal);
-        underWay = new Index<>(journal);
+        copied = new Index<>(journal);
+        said = new Index<>(journal);
         lanes = new Index<>(journal);
         heads = new Index<>(journal);
         ready = new Index<>(journal);
@@ -52,6 +54,7 @@ final class MemoryLedger implements Ledger {
         return find(delivery.key()).orElseGet(() -> {
             Delivery added = copy(delivery, numbers.next(), delivery.progress(), 0);
             keys.put(added.key(), added.id());
+            copied.add(new Copied(added.note(), added.channel()), added.id());
             enter(added);
             return added;
         });
@@ -78,8 +81,13 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public boolean underWay(NoteId note, ChannelId channel) {
-        return underWay.count(new Copied(note, channel)) > 0;
+    public List<Delivery> of(NoteId note, ChannelId channel) {
+        return copied.ascending(new Copied(note, channel)).map(rows::require).toList();
+    }
+
+    @Override
+    public List<Delivery> inDoubt(ChannelId channel, String fingerprint) {
+        return said.ascending(new Said(channel, fingerprint)).map(rows::require).toList();
     }
 
     @Override
@@ -176,9 +184,11 @@ final class MemoryLedger implements Ledger {
         standings.add(new Standing(row.channel(), row.state()), row.id());
         expected(row).ifPresent(key -> expected.add(key, row.id()));
         if (row.state().open()) {
-            underWay.add(new Copied(row.note(), row.channel()), row.id());
             deadlines.add(row.state(), new At(row.deadline(), row.id()));
             shift(lane(row), () -> lanes.add(lane(row), row.id()));
+        }
+        if (row.state() == State.ARMED || row.state() == State.UNCERTAIN) {
+            said.add(said(row), row.id());
         }
         if (row.state() == State.UNCERTAIN) {
             doubts.add(row.channel(), at(row));
@@ -190,7 +200,7 @@ final class MemoryLedger implements Ledger {
         states.remove(row.state(), row.id());
         standings.remove(new Standing(row.channel(), row.state()), row.id());
         expected(row).ifPresent(key -> expected.remove(key, row.id()));
-        underWay.remove(new Copied(row.note(), row.channel()), row.id());
+        said.remove(said(row), row.id());
         deadlines.remove(row.state(), new At(row.deadline(), row.id()));
         doubts.remove(row.channel(), at(row));
     }
@@ -214,6 +224,10 @@ final class MemoryLedger implements Ledger {
 
     private static Lane lane(Delivery row) {
         return new Lane(row.channel(), row.thread());
+    }
+
+    private static Said said(Delivery row) {
+        return new Said(row.channel(), row.fingerprint());
     }
 
     private static At at(Delivery row) {
@@ -242,6 +256,8 @@ final class MemoryLedger implements Ledger {
     private record Lane(ChannelId channel, NoteId thread) {}
 
     private record Copied(NoteId note, ChannelId channel) {}
+
+    private record Said(ChannelId channel, String fingerprint) {}
 
     private record Expected(ChannelId channel, ExternalId id) {}
 

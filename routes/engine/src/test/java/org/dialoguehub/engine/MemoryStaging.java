@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dialoguehub.engine.MemoryBlobs.Bytes;
 import org.dialoguehub.model.BlobId;
@@ -54,8 +55,13 @@ final class MemoryStaging implements Staging {
         staged.clear();
     }
 
-    Map<BlobId, Bytes> put() {
+    Map<BlobId, Bytes> staged() {
         return Map.copyOf(staged);
+    }
+
+    /** These have been kept. */
+    void forget(Set<BlobId> ids) {
+        staged.keySet().removeAll(ids);
     }
 
     private static MessageDigest sha256() {

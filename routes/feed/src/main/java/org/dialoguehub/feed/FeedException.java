@@ -7,10 +7,17 @@ public final class FeedException extends Exception {
     @Serial private static final long serialVersionUID = 1;
 
     private final Reason reason;
+    private final String message;
 
     FeedException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public Reason reason() {

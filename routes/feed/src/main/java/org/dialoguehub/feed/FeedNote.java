@@ -16,7 +16,7 @@ import org.dialoguehub.model.RichText;
  * @param sequence its place in the changes of the group ({@link Change#sequence()})
  * @param version 1 for what was written first, one more with each change
  * @param added when it came to the feed, by the hub's clock
- * @param changed when it last changed, by the hub's clock; {@code added} if it never did
+ * @param changed when it last changed, by the clock of whoever changed it; {@code added} if it never did
  * @param deleted whether it was taken back; then only its place in the thread is left of it
  */
 public record FeedNote(

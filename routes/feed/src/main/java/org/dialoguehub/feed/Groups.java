@@ -1,7 +1,6 @@
 package org.dialoguehub.feed;
 
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +46,7 @@ public final class Groups {
 
     /** Sees to it that a group of this id is there, for settings that name it. One that is there keeps its name, kind and members. */
     public Group declare(GroupId id, String name, Group.Kind kind) throws FeedException {
-        store.addGroup(new Group(id, Wording.name("group", name), kind, clock.instant().truncatedTo(ChronoUnit.MILLIS)), Set.of());
+        store.addGroup(new Group(id, Wording.name("group", name), kind, Wording.time(clock.instant())), Set.of());
         return store.group(id).orElseThrow();
     }
 
@@ -61,7 +60,7 @@ public final class Groups {
     public Group create(AccountId acting, String name, Group.Kind kind) throws FeedException {
         Account founder = gate.person(acting);
         var group = new Group(
-                new GroupId(ids.next()), Wording.name("group", name), kind, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                new GroupId(ids.next()), Wording.name("group", name), kind, Wording.time(clock.instant()));
         store.addGroup(group, Set.of(founder.id()));
         return group;
     }

@@ -9,6 +9,6 @@ import org.dialoguehub.model.Note;
  *
  * @param number 1 for the first
  * @param by who wrote this version
- * @param at since when the note said this, by the hub's clock
+ * @param at since when the note said this, by the clock of whoever wrote it
  */
 public record Version(int number, Actor by, Instant at, Note note) {}

@@ -1,7 +1,10 @@
 package org.dialoguehub.feed;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.dialoguehub.feed.FeedException.Reason;
 import org.dialoguehub.model.AccountId;
@@ -32,6 +35,9 @@ final class Wording {
 
     private static final Pattern SPACES = Pattern.compile("\\p{Z}+");
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private int parts;
 
@@ -79,9 +85,17 @@ final class Wording {
                 note.inReplyTo(),
                 note.attachments().stream().map(Wording::attachment).toList(),
                 note.audience(),
-                note.published(),
+                time(note.published()),
                 note.language(),
                 note.url());
+    }
+
+    /** As fine as it is kept, and in a year that every storage knows. */
+    static Instant time(Instant time) {
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            return time.isBefore(EARLIEST) ? EARLIEST : LATEST;
+        }
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     static String oneLine(String text) {
@@ -184,7 +198,7 @@ final class Wording {
 
     private static void requireAtMost(int most, int given, String message) throws FeedException {
         if (given > most) {
-            throw new FeedException(Reason.INVALID, String.format(java.util.Locale.ROOT, message, given, most));
+            throw new FeedException(Reason.INVALID, String.format(Locale.ROOT, message, given, most));
         }
     }
 }

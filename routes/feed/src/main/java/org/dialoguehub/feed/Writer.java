@@ -2,7 +2,6 @@ package org.dialoguehub.feed;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +54,12 @@ final class Writer {
         if (changed.equals(said)) {
             return Outcome.UNCHANGED;
         }
-        var fit = new Activity.Update(Wording.actor(update.actor()), before.id(), changed, update.published());
+        var fit = new Activity.Update(Wording.actor(update.actor()), before.id(), changed, Wording.time(update.published()));
         return rung(before.group(), store.update(fit, before.version(), origin));
     }
 
     Outcome delete(Activity.Delete delete, GroupId group, Origin origin) {
-        var fit = new Activity.Delete(Wording.actor(delete.actor()), delete.object(), delete.published());
+        var fit = new Activity.Delete(Wording.actor(delete.actor()), delete.object(), Wording.time(delete.published()));
         return rung(group, store.delete(fit, origin));
     }
 
@@ -74,7 +73,7 @@ final class Writer {
 
     /** The time now, as fine as it is kept. */
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Wording.time(clock.instant());
     }
 
     private Added add(NewNote note, Origin origin) {

@@ -46,7 +46,7 @@ final class Gate implements AutoCloseable {
     private void serve(Connection connection) throws IOException, InterruptedException {
         var in = new BufferedInputStream(connection.client().getInputStream());
         var out = connection.client().getOutputStream();
-        for (int turn = 1; ; turn++) {
+        for (int turn = 1;; turn++) {
             var received = Received.read(in, out);
             if (received.isEmpty()) {
                 return;

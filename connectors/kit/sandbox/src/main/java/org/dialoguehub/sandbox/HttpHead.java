@@ -57,7 +57,8 @@ record HttpHead(String startLine, Headers headers) {
 
     /** Whether a header is there with that value, or with it among others. */
     boolean has(String name, String value) {
-        return headers.all(name).stream().flatMap(line -> List.of(line.split(",")).stream()).anyMatch(part -> part.strip().equalsIgnoreCase(value));
+        return headers.all(name).stream().flatMap(line -> List.of(line.split(",")).stream())
+                .anyMatch(part -> part.strip().equalsIgnoreCase(value));
     }
 
     private static String requiredLine(InputStream in) throws IOException {

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 record Kernel(
         String name, SandboxClock clock, Tokens tokens, Posts posts, Faults faults, Journal journal, UnaryOperator<Answer> wording) {
     /** RFC 9110, 5.6.7: the day has two digits, unlike in {@link DateTimeFormatter#RFC_1123_DATE_TIME}. */
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** The time of the sandbox clock, and then some, as an HTTP date. */
     String httpDate(Duration fromNow) {

@@ -98,6 +98,7 @@ public final class NetworkSimulation implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = Received.LIMIT;
         config.jetty.host = "127.0.0.1";
         config.jetty.port = 0;
         config.jetty.modifyHttpConfiguration(http -> {

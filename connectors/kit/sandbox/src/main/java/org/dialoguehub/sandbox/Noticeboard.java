@@ -2,7 +2,6 @@ package org.dialoguehub.sandbox;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

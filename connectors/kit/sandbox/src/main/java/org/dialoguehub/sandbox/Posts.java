@@ -25,8 +25,8 @@ public final class Posts {
     private final Map<String, Post> readable = new LinkedHashMap<>();
     private final Map<String, Long> visibleAt = new LinkedHashMap<>();
     private final List<Change> log = new ArrayList<>();
-    private final PriorityQueue<Pending> pending =
-            new PriorityQueue<>(Comparator.comparingLong(Pending::visibleAt).thenComparingLong(Pending::order));
+    private final PriorityQueue<Pending> pending = new PriorityQueue<>(
+            Comparator.comparingLong(Pending::visibleAt).thenComparingLong(Pending::order));
     private Duration delay = Duration.ZERO;
     private Optional<Duration> nextDelay = Optional.empty();
     private long made;

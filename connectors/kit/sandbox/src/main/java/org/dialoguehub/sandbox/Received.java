@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** A request as read from a client, with the bytes to hand on. */
 record Received(Request request, HttpHead head, List<byte[]> body, boolean keepsAlive) {
-    private static final int LIMIT = 64 << 20;
+    /** The most bytes of a request. */
+    static final int LIMIT = 64 << 20;
 
     /** Reads a request to its end; empty if the client has none any more. */
     static Optional<Received> read(InputStream in, OutputStream out) throws IOException {

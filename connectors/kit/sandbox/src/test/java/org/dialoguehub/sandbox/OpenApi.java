@@ -77,7 +77,8 @@ final class OpenApi {
             var name = parameter.path("name").textValue();
             var value = parameter.path("in").textValue().equals("header") ? request.header(name) : queryParameter(request, name);
             if (value.isPresent()) {
-                judge(operation.where + "/parameters/" + i + "/schema", typed(value.get(), parameter.path("schema")), request + " " + name, found);
+                judge(operation.where + "/parameters/" + i + "/schema", typed(value.get(), parameter.path("schema")), request + " " + name,
+                        found);
             }
         }
         var content = operation.operation.path("requestBody").path("content");

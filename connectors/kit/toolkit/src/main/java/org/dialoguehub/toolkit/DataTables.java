@@ -12,8 +12,7 @@ import org.jsoup.select.NodeVisitor;
 
 /** Tells tables of data, whose rows read as lines, from tables that only arrange a page: those hold other tables, lists and the like. */
 final class DataTables implements NodeVisitor {
-    private static final Set<String> ARRANGED =
-            Set.of("table", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> ARRANGED = Set.of("table", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6");
 
     private final Set<Element> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Table> open = new ArrayDeque<>();

@@ -23,11 +23,12 @@ class HtmlHostileTest {
         assertThat(readInTime("<div>".repeat(2_000_000) + "end").plainText()).isEqualTo("end");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {
-        "<blockquote>", "<ul><li>", "<ol>", "<b>", "<b><i>x", "<a href=https://example.org>x", "<table><tr><td>x", "<p><b><i><s><code>", "<pre>x",
-        "<h1>x", "<div\0", "<x\0", "\0", "\uD800", "&", "&a", "<", "<!--", "<br>x", "&nbsp;<br>", "x<div>&nbsp;</div>", "<q>", "<li>x", "<td>x<td>", "%",
-        "<svg>", "</p>", "<script>", "<img src=https://example.org/a.png>", " <b> </b>", "<a href='", "<details>x"
+    @ParameterizedTest @ValueSource(strings = {
+            "<blockquote>", "<ul><li>", "<ol>", "<b>", "<b><i>x", "<a href=https://example.org>x", "<table><tr><td>x", "<p><b><i><s><code>",
+            "<pre>x",
+            "<h1>x", "<div\0", "<x\0", "\0", "\uD800", "&", "&a", "<", "<!--", "<br>x", "&nbsp;<br>", "x<div>&nbsp;</div>", "<q>", "<li>x",
+            "<td>x<td>", "%",
+            "<svg>", "</p>", "<script>", "<img src=https://example.org/a.png>", " <b> </b>", "<a href='", "<details>x"
     })
     void readsAnythingThirtyThousandTimesOver(String part) {
         RichText text = readInTime(part.repeat(30_000) + "\">end");
@@ -44,8 +45,8 @@ class HtmlHostileTest {
         assertThat(readInTime("<p" + attributes + ">end").plainText()).isEqualTo("end");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"<%s>end", "<p %s>end", "<p a=%s>end", "<!%s>end", "<p title='%s'>end", "</%s>end", "<a href='https://example.org/%s'>end</a>", "<p style='%s'>end"})
+    @ParameterizedTest @ValueSource(strings = {"<%s>end", "<p %s>end", "<p a=%s>end", "<!%s>end", "<p title='%s'>end", "</%s>end",
+            "<a href='https://example.org/%s'>end</a>", "<p style='%s'>end"})
     void readsNamesOfFiveMegabytes(String html) {
         assertThat(readInTime(html.formatted("x".repeat(5_000_000))).ownWords()).startsWith("end");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.Block;
 import org.dialoguehub.model.Block.Code;
 import org.dialoguehub.model.Block.Folded;
@@ -12,7 +13,6 @@ import org.dialoguehub.model.Block.Heading;
 import org.dialoguehub.model.Block.Items;
 import org.dialoguehub.model.Block.Paragraph;
 import org.dialoguehub.model.Block.Quote;
-import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.RichText;
 import org.dialoguehub.model.Span;
 import org.dialoguehub.model.Span.Break;
@@ -39,8 +39,7 @@ class HtmlReaderTest {
         assertThat(plain("  <p> Hello,\n\t <b> dear </b>  world </p>  ")).isEqualTo("Hello, dear world");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest(name = "{0}") @CsvSource(delimiter = '|', textBlock = """
             a<br>b                                               | a/b
             <div>a</div><div>b</div>                             | a/b
             <div>a</div><div><br></div><div>b</div>              | a//b
@@ -94,10 +93,10 @@ class HtmlReaderTest {
                         List.of(new Link(List.of(new Text("here")), URI.create("https://example.org/a%20b?c=%C3%A4%25zz")))));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {
-        "javascript:alert(1)", "java\nscript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "/here",
-        "#top", "//example.org", "", ":", "http:", "\u0001javascript:x"
+    @ParameterizedTest @ValueSource(strings = {
+            "javascript:alert(1)", "java\nscript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+            "/here",
+            "#top", "//example.org", "", ":", "http:", "\u0001javascript:x"
     })
     void makesAnUnsafeLinkPlainText(String href) {
         assertThat(read("<p><a href=\"" + href + "\">here</a></p>")).containsExactly(paragraph("here"));
@@ -137,8 +136,7 @@ class HtmlReaderTest {
 
     @Test
     void writesATableOfFiguresAsLines() {
-        String table =
-                "<table><tr><th>Shift</th><th>Who</th></tr><tr><td><p>Gate</p></td><td> Anna<br>Ben </td></tr><tr><td></td><td>x</td></tr></table>";
+        String table = "<table><tr><th>Shift</th><th>Who</th></tr><tr><td><p>Gate</p></td><td> Anna<br>Ben </td></tr><tr><td></td><td>x</td></tr></table>";
 
         assertThat(plain("before" + table + "after")).isEqualTo("before\n\nShift | Who\nGate | Anna Ben\n| x\n\nafter");
     }
@@ -164,12 +162,12 @@ class HtmlReaderTest {
         assertThat(plain("<img src='https://example.org/d/heron.jpg?x'>")).isEqualTo("heron.jpg <https://example.org/d/heron.jpg?x>");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {
-        "<script>alert(1)</script>", "<style>p{}</style>", "<head><title>t</title></head>", "<!-- c -->", "<svg><text>x</text></svg>",
-        "<img src='https://example.org/open?id=1'>", "<img src='https://example.org/a.gif' width=1 height=1 alt=x>",
-        "<div style='color:red; DISPLAY : none'>x</div>", "<p hidden>x</p>", "<iframe src=x>x</iframe>", "<![if mso]>", "<?xml?>",
-        "<template><p>x</p></template>", "<b></b>", "<ul><li></li></ul>", "<blockquote> </blockquote>", "<pre> </pre>", "<a href='https://example.org'></a>"
+    @ParameterizedTest @ValueSource(strings = {
+            "<script>alert(1)</script>", "<style>p{}</style>", "<head><title>t</title></head>", "<!-- c -->", "<svg><text>x</text></svg>",
+            "<img src='https://example.org/open?id=1'>", "<img src='https://example.org/a.gif' width=1 height=1 alt=x>",
+            "<div style='color:red; DISPLAY : none'>x</div>", "<p hidden>x</p>", "<iframe src=x>x</iframe>", "<![if mso]>", "<?xml?>",
+            "<template><p>x</p></template>", "<b></b>", "<ul><li></li></ul>", "<blockquote> </blockquote>", "<pre> </pre>",
+            "<a href='https://example.org'></a>"
     })
     void leavesOutWhatNobodySees(String html) {
         assertThat(new HtmlReader().read(html)).isEqualTo(RichText.empty());
@@ -182,8 +180,9 @@ class HtmlReaderTest {
                 cid -> Optional.empty(),
                 (tag, attributes) -> attributes.apply("class").equals("gmail_quote") ? Optional.of(Folded.Kind.QUOTED) : Optional.empty());
 
-        assertThat(reader.read("mine<div class=gmail_quote>On Monday:<blockquote>yours</blockquote></div><blockquote class=gmail_quote>x</blockquote>")
-                        .blocks())
+        assertThat(reader.read(
+                "mine<div class=gmail_quote>On Monday:<blockquote>yours</blockquote></div><blockquote class=gmail_quote>x</blockquote>")
+                .blocks())
                 .containsExactly(
                         paragraph("mine"),
                         new Folded(Folded.Kind.QUOTED, List.of(paragraph("On Monday:"), new Quote(List.of(paragraph("yours"))))),

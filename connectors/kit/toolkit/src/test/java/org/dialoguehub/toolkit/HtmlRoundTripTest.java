@@ -17,8 +17,7 @@ class HtmlRoundTripTest {
     private static final HtmlWriter WRITER = HtmlWriter.forMail(blob -> URI.create("cid:" + blob + "@example.org"));
     private static final int CASES = 3_000;
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @ParameterizedTest(name = "seed {0}") @ValueSource(longs = {1, 2, 3})
     void readsBackWhatWasWritten(long seed) {
         var texts = new RandomText(new Random(seed));
         for (int round = 0; round < CASES; round++) {
@@ -28,8 +27,7 @@ class HtmlRoundTripTest {
         }
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {4, 5, 6})
+    @ParameterizedTest(name = "seed {0}") @ValueSource(longs = {4, 5, 6})
     void readsAnythingIntoATextThatStaysTheSame(long seed) {
         var soups = new RandomSoup(new Random(seed));
         for (int round = 0; round < CASES; round++) {

@@ -10,10 +10,12 @@ final class RandomSoup {
             "span", "q", "script", "style", "hr", "details", "form", "select", "option", "svg", "math", "template", "title", "body", "s",
             "textarea", "noscript", "xyz", "listing", "center", "font", "caption", "dl", "dd");
     private static final List<String> TEXTS = List.of(
-            "word", " ", "\n", "  two  words ", "&amp;", "&nbsp;", "&#0;", "&#xD83D;", "&bogus", "<", ">", "\0", "\uD800", "\uDC00x", "\uD83D\uDC4D",
+            "word", " ", "\n", "  two  words ", "&amp;", "&nbsp;", "&#0;", "&#xD83D;", "&bogus", "<", ">", "\0", "\uD800", "\uDC00x",
+            "\uD83D\uDC4D",
             "\u200B", "<!--", "-->", "<![CDATA[", "]]>", "<!doctype html>", "\"", "'", "\u202E", "\t\r\n", "|");
     private static final List<String> ATTRIBUTES = List.of(
-            " href=https://example.org/x", " href='javascript:x'", " src=cid:" + "c".repeat(64) + "@x", " src=https://example.org/p.png", " alt='a b'",
+            " href=https://example.org/x", " href='javascript:x'", " src=cid:" + "c".repeat(64) + "@x", " src=https://example.org/p.png",
+            " alt='a b'",
             " class=language-java", " hidden", " style='display:none'", " =", " '", " width=1", "/", " href='http://exa mple.org/ö|'");
 
     private final RandomGenerator random;

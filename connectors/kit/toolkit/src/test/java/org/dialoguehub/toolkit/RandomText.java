@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.dialoguehub.model.Block;
 import org.dialoguehub.model.BlobId;
+import org.dialoguehub.model.Block;
 import org.dialoguehub.model.RichText;
 import org.dialoguehub.model.Span;
 
 /** Texts as a reader makes them: nothing empty, no white space that nobody sees, no style within itself, no link within a link. */
 final class RandomText {
     private static final List<Span.Style> STYLES = List.of(Span.Style.values());
-    private static final List<String> WORDS =
-            List.of("swim", "<b>", "&amp;", "\"x\"", "it's", "\u00A0x", "\uD83D\uDC4D", "héron", "|", "- 1", "> q", "</p>", "]]>", "#tag");
+    private static final List<String> WORDS = List.of("swim", "<b>", "&amp;", "\"x\"", "it's", "\u00A0x", "\uD83D\uDC4D", "héron", "|",
+            "- 1", "> q", "</p>", "]]>", "#tag");
 
     private final RandomGenerator random;
 
@@ -68,7 +68,9 @@ final class RandomText {
         var style = STYLES.get(random.nextInt(STYLES.size()));
         return switch (random.nextInt(3)) {
             case 0 -> new Span.Image(new BlobId("0123456789abcdef".repeat(4)), words());
-            case 1 -> linked ? new Span.Image(new BlobId("f".repeat(64)), "") : new Span.Link(line(used, true), URI.create("https://example.org/?a=1&b=%20"));
+            case 1 -> linked
+                    ? new Span.Image(new BlobId("f".repeat(64)), "")
+                    : new Span.Link(line(used, true), URI.create("https://example.org/?a=1&b=%20"));
             default -> {
                 if (used.contains(style)) {
                     yield new Span.Image(new BlobId("e".repeat(64)), "");

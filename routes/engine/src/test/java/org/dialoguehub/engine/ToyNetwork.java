@@ -1,0 +1,198 @@
+package org.dialoguehub.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dialoguehub.connector.Batch;
+import org.dialoguehub.connector.Capability;
+import org.dialoguehub.connector.Connector;
+import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.ConnectorSpec;
+import org.dialoguehub.connector.ConnectorSpec.Settling;
+import org.dialoguehub.connector.Cursor;
+import org.dialoguehub.connector.Deleter;
+import org.dialoguehub.connector.Editor;
+import org.dialoguehub.connector.Event;
+import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.connector.Failure;
+import org.dialoguehub.connector.Finder;
+import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.Post;
+import org.dialoguehub.connector.Prepared;
+import org.dialoguehub.connector.Published;
+import org.dialoguehub.connector.Publisher;
+import org.dialoguehub.connector.Reactor;
+import org.dialoguehub.connector.Receiver;
+import org.dialoguehub.connector.Session;
+import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.ExternalId;
+import org.dialoguehub.model.Note;
+import org.dialoguehub.settings.Settings;
+import org.dialoguehub.text.TextRules;
+
+/** A network in memory that does as it is told: fails before or after the effect, and shows every post to whoever receives. */
+final class ToyNetwork implements Connector {
+    private final String name;
+    private final boolean keyed;
+    private final List<Event> events = new ArrayList<>();
+    private final Map<ExternalId, Note> posts = new LinkedHashMap<>();
+    private final Deque<Mishap> mishaps = new ArrayDeque<>();
+    private final List<Activity> done = new ArrayList<>();
+    private int requests;
+
+    /** What goes wrong with the next request. */
+    record Mishap(boolean takesEffect, Failure failure) {}
+
+    /**
+     * @param keyed whether the id of a post is known before it is out
+     */
+    ToyNetwork(String name, boolean keyed) {
+        this.name = name;
+        this.keyed = keyed;
+    }
+
+    Map<ExternalId, Note> posts() {
+        return posts;
+    }
+
+    List<Activity> done() {
+        return done;
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    void next(boolean takesEffect, Failure failure) {
+        mishaps.add(new Mishap(takesEffect, failure));
+    }
+
+    /** Something happens on the network without us. */
+    ExternalId tell(Activity activity) {
+        events.add(new Event(new EventKey(name + " " + events.size()), activity));
+        if (activity instanceof Activity.Create create) {
+            posts.put((ExternalId) create.object(), create.note());
+        }
+        return (ExternalId) activity.object();
+    }
+
+    void tell(Event event) {
+        events.add(event);
+    }
+
+    @Override
+    public ConnectorSpec spec() {
+        Set<Capability> capabilities = EnumSet.of(
+                Capability.RECEIVE, Capability.PUBLISH, Capability.FIND, Capability.EDIT, Capability.DELETE, Capability.REACT);
+        return new ConnectorSpec(
+                name,
+                name,
+                List.of(),
+                capabilities,
+                keyed ? Settling.BY_KEY : Settling.BY_READING,
+                Duration.ofSeconds(5),
+                4,
+                TextRules.unlimited());
+    }
+
+    @Override
+    public Session open(Settings settings, Host host) {
+        return new ToySession(host);
+    }
+
+    private final class ToySession implements Session, Receiver, Publisher, Finder, Editor, Deleter, Reactor {
+        private final Host host;
+
+        ToySession(Host host) {
+            this.host = host;
+        }
+
+        @Override
+        public String check() {
+            return "all is well";
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public Batch receive(Cursor after, int limit) {
+            int from = after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
+            int to = Math.min(events.size(), from + limit);
+            return new Batch(events.subList(from, to), new Cursor(Integer.toString(to)), to < events.size());
+        }
+
+        @Override
+        public Prepared prepare(Post post) {
+            return new Prepared.Ready(post.token(), keyed ? Optional.of(new ExternalId(post.token())) : Optional.empty());
+        }
+
+        @Override
+        public Published publish(Post post, Prepared.Ready ready) throws ConnectorException {
+            requests++;
+            Optional<Mishap> mishap = Optional.ofNullable(mishaps.poll());
+            if (mishap.isPresent() && !mishap.get().takesEffect()) {
+                throw new ConnectorException(mishap.get().failure());
+            }
+            var id = ready.expected().orElseGet(() -> new ExternalId(name + "-post-" + posts.size()));
+            Instant now = host.clock().instant();
+            posts.put(id, post.note());
+            events.add(new Event(new EventKey(name + " " + events.size()), new Activity.Create(id, post.note())));
+            if (mishap.isPresent()) {
+                throw new ConnectorException(mishap.get().failure());
+            }
+            return new Published(id, Optional.empty(), now);
+        }
+
+        @Override
+        public Sighting find(Post post, Prepared.Ready ready, Instant armed) {
+            return new Sighting.Seen(posts.entrySet().stream()
+                    .filter(entry -> !keyed || entry.getKey().equals(ready.expected().orElseThrow()))
+                    .map(entry -> new Candidate(
+                            new Published(entry.getKey(), Optional.empty(), host.clock().instant()),
+                            keyed,
+                            entry.getValue().body().plainText()))
+                    .toList());
+        }
+
+        @Override
+        public void edit(Activity.Update update) throws ConnectorException {
+            act(update);
+        }
+
+        @Override
+        public void delete(Activity.Delete delete) throws ConnectorException {
+            act(delete);
+        }
+
+        @Override
+        public void like(Activity.Like like) throws ConnectorException {
+            act(like);
+        }
+
+        @Override
+        public void unlike(Activity.Like like) throws ConnectorException {
+            act(like);
+        }
+
+        private void act(Activity activity) throws ConnectorException {
+            requests++;
+            Optional<Mishap> mishap = Optional.ofNullable(mishaps.poll());
+            if (mishap.isEmpty() || mishap.get().takesEffect()) {
+                done.add(activity);
+                events.add(new Event(new EventKey(name + " " + events.size()), activity));
+            }
+            if (mishap.isPresent()) {
+                throw new ConnectorException(mishap.get().failure());
+            }
+        }
+    }
+}
