@@ -54,6 +54,18 @@ final class ActivityJsonTest {
     }
 
     @Test
+    void readsBackAnAudienceByItself() {
+        for (Audience audience : List.of(
+                new Audience.Everyone(),
+                new Audience.Organization(),
+                Audience.circle("parents"),
+                new Audience.Persons(Set.of(ANNA.account(), new AccountId("as:Public"))))) {
+            assertThat(json.readAudience(json.compact(audience))).isEqualTo(audience);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> json.readAudience("5")).withMessageContaining("'audience' is a number");
+    }
+
+    @Test
     void writesWhatUtf8CanHold() {
         var activities = new ArbitraryActivities(2);
 
@@ -132,8 +144,8 @@ final class ActivityJsonTest {
 
     @ParameterizedTest @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     5                                             | 'an activity' is a number at line 1, column 1; an object is needed
-                    {                                             | Not an activity in JSON
-                    nonsense                                      | Not an activity in JSON
+                    {                                             | Not ActivityStreams in JSON
+                    nonsense                                      | Not ActivityStreams in JSON
                     {}                                            | 'type' is ''; Create, Update
                     {"type": "Move"}                              | 'type' is 'Move'; Create, Update
                     {"type": 7}                                   | 'type' is a number at line 1, column 10; a string is needed
@@ -161,7 +173,7 @@ final class ActivityJsonTest {
     void refusesWhatComesAfterTheActivity() {
         String two = json.compact(everything()).repeat(2);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> json.read(two)).withMessageContaining("more after");
+        assertThatIllegalArgumentException().isThrownBy(() -> json.read(two)).withMessageContaining("more after the end");
     }
 
     @Test
