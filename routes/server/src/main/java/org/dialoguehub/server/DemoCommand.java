@@ -142,7 +142,8 @@ final class DemoCommand implements Callable<Integer> {
                                 "password", Village.PASSWORD,
                                 "address", Village.HUB,
                                 "list", Village.LIST,
-                                "title", "Parents"))
+                                "title", "Parents",
+                                "look-in", "INBOX"))
                         .polling(Duration.ofSeconds(2)))
                 .with(ChannelSettings.of("parents", "feed", Map.of("group", "parents")))
                 .with(new BridgeSettings("parents", "parents-mail", "parents", Likes.NONE, Locale.ENGLISH))

@@ -1,5 +1,6 @@
 package org.dialoguehub.server;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /** A person at a mail client: writes mails as clients write them, and reads their mailbox. */
 record MailClient(Village village, String name, String address) {
@@ -72,6 +74,9 @@ record MailClient(Village village, String name, String address) {
             try (Folder inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
                 List<Seen> mails = new ArrayList<>();
+                var whole = new FetchProfile();
+                whole.add(IMAPFolder.FetchProfileItem.MESSAGE);
+                inbox.fetch(inbox.getMessages(), whole);
                 for (Message message : inbox.getMessages()) {
                     if (!message.isSet(Flags.Flag.DELETED)) {
                         mails.add(seen(message));
