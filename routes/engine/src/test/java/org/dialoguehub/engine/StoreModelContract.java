@@ -32,9 +32,11 @@ public interface StoreModelContract extends StoreUnderTest {
             List<Object> given = done(store(), mine, work, fails);
 
             assertThat(given).as("unit %d of seed %d: %s", unit, seed, work).isEqualTo(expected);
-            assertThat(store().<Object>read(in -> ModelView.of(in, mine)))
-                    .as("after unit %d of seed %d: %s", unit, seed, work)
-                    .isEqualTo(model.<Object>read(in -> ModelView.of(in, twin)));
+            if (unit % 4 == 3) {
+                assertThat(store().<Object>read(in -> ModelView.of(in, mine)))
+                        .as("after unit %d of seed %d: %s", unit, seed, work)
+                        .isEqualTo(model.<Object>read(in -> ModelView.of(in, twin)));
+            }
         }
     }
 

@@ -135,7 +135,8 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
     @Override
     public boolean replace(Delivery delivery) {
         int replaced = sql.update(
-                "UPDATE hub_ledger SET " + DeliveryRow.ASSIGNMENTS + ", alive = ?, head = 0, version = version + 1 WHERE id = ? AND version = ?",
+                "UPDATE hub_ledger SET " + DeliveryRow.ASSIGNMENTS
+                        + ", alive = ?, head = 0, version = version + 1 WHERE id = ? AND version = ?",
                 rows.changes(delivery));
         if (replaced == 1) {
             chooseHead(delivery);
@@ -179,8 +180,8 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
     public Map<ChannelId, Map<State, Long>> counts() {
         var counts = new HashMap<ChannelId, Map<State, Long>>();
         sql.list(
-                        row -> new Count(new ChannelId(row.text()), State.valueOf(row.text()), row.number()),
-                        """
+                row -> new Count(new ChannelId(row.text()), State.valueOf(row.text()), row.number()),
+                """
                         SELECT channel, state, COUNT(*) FROM hub_ledger WHERE alive = 1 GROUP BY channel, state
                         UNION ALL SELECT channel, state, COUNT(*) FROM hub_ledger WHERE state = 'REJECTED' GROUP BY channel, state""")
                 .forEach(count -> counts.computeIfAbsent(count.channel, channel -> new EnumMap<>(State.class))

@@ -150,7 +150,7 @@ public interface ReceiverContract extends ConnectorContract {
             assertThat(Stage.failureOf(receiving(stage))).isInstanceOf(Failure.Unreachable.class);
 
             stage.network().recover();
-            assertThat(objects(stage.receiveAll(Cursor.START, 10))).containsExactly(said);
+            assertThat(objects(Stage.receive(stage.open(), Cursor.START, 10).events())).containsExactly(said);
         }
     }
 
