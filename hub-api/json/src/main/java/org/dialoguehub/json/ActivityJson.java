@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Audience;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,12 @@ public final class ActivityJson {
      * @throws IllegalArgumentException if the text is nested deeper than can be read
      */
     public String compact(Activity activity) {
-        return write(activity, null);
+        return write(null, writer -> writer.activity(activity));
+    }
+
+    /** Writes an audience on one line, as it stands in the note of an activity. */
+    public String compact(Audience audience) {
+        return write(null, writer -> writer.audience(audience));
     }
 
     /**
@@ -58,7 +64,7 @@ public final class ActivityJson {
      * @throws IllegalArgumentException if the text is nested deeper than can be read
      */
     public String pretty(Activity activity) {
-        return write(activity, layout.createInstance()) + "\n";
+        return write(layout.createInstance(), writer -> writer.activity(activity)) + "\n";
     }
 
     /**
@@ -68,25 +74,38 @@ public final class ActivityJson {
      * @throws IllegalArgumentException if it is no JSON, no activity, or lacks something; says where
      */
     public Activity read(String json) {
+        return read(json, source -> Thing.read(source).activity());
+    }
+
+    /**
+     * Reads what {@link #compact(Audience)} has written.
+     *
+     * @throws IllegalArgumentException if it is no JSON or no audience; says where
+     */
+    public Audience readAudience(String json) {
+        return read(json, source -> new PartReader(source).audience("audience"));
+    }
+
+    private <T> T read(String json, Reading<T> reading) {
         try (JsonParser parser = factory.createParser(json)) {
             parser.nextToken();
-            Activity activity = Thing.read(new JsonSource(parser)).activity();
+            T value = reading.read(new JsonSource(parser));
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("There is more after the activity");
+                throw new IllegalArgumentException("There is more after the end");
             }
-            return activity;
+            return value;
         } catch (JsonProcessingException wrong) {
-            throw new IllegalArgumentException("Not an activity in JSON: " + wrong.getMessage(), wrong);
+            throw new IllegalArgumentException("Not ActivityStreams in JSON: " + wrong.getMessage(), wrong);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    private String write(Activity activity, @Nullable PrettyPrinter printer) {
+    private String write(@Nullable PrettyPrinter printer, Writing writing) {
         var text = new StringWriter(1024);
         try (JsonGenerator json = factory.createGenerator(text)) {
             json.setPrettyPrinter(printer);
-            new ActivityWriter(json, printer != null).activity(activity);
+            writing.write(new ActivityWriter(json, printer != null));
         } catch (JsonProcessingException tooDeep) {
             throw new IllegalArgumentException("Cannot be written as JSON: " + tooDeep.getMessage(), tooDeep);
         } catch (IOException impossible) {
@@ -115,5 +134,17 @@ public final class ActivityJson {
             }
         });
         return text.toString();
+    }
+
+    /** Reads one value. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(JsonSource source) throws IOException;
+    }
+
+    /** Writes one value. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(ActivityWriter writer) throws IOException;
     }
 }

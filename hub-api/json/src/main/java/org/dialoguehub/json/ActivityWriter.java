@@ -87,6 +87,7 @@ record ActivityWriter(JsonGenerator json, boolean complete) {
         optional("name", note.subject());
         optional("url", note.url());
         optional("hub:language", note.language().map(language -> language.toLanguageTag()));
+        json.writeFieldName("audience");
         audience(note.audience());
         if (note.inReplyTo().isPresent()) {
             inReplyTo(note.inReplyTo().get());
@@ -110,8 +111,7 @@ record ActivityWriter(JsonGenerator json, boolean complete) {
         json.writeEndObject();
     }
 
-    private void audience(Audience audience) throws IOException {
-        json.writeFieldName("audience");
+    void audience(Audience audience) throws IOException {
         switch (audience) {
             case Audience.Everyone() -> json.writeString(Words.PUBLIC);
             case Audience.Organization() -> json.writeString(Words.ORGANIZATION);

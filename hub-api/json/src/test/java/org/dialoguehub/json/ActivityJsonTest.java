@@ -54,6 +54,18 @@ final class ActivityJsonTest {
     }
 
     @Test
+    void readsBackAnAudienceByItself() {
+        for (Audience audience : List.of(
+                new Audience.Everyone(),
+                new Audience.Organization(),
+                Audience.circle("parents"),
+                new Audience.Persons(Set.of(ANNA.account(), new AccountId("as:Public"))))) {
+            assertThat(json.readAudience(json.compact(audience))).isEqualTo(audience);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> json.readAudience("5")).withMessageContaining("'audience' is a number");
+    }
+
+    @Test
     void writesWhatUtf8CanHold() {
         var activities = new ArbitraryActivities(2);
 
@@ -112,7 +124,8 @@ final class ActivityJsonTest {
 
     @Test
     void readsPlainContentWhereThereIsNoTree() {
-        String plain = """
+        String plain =
+                """
                 {"type": "Create", "actor": "mailto:anna@example.org", "published": "2026-06-01T12:00:00Z",
                  "object": {"type": "Note", "id": "note:1", "audience": "as:Public", "mediaType": "text/plain", "content": "One.\\n\\nTwo."}}""";
 
@@ -132,8 +145,8 @@ final class ActivityJsonTest {
 
     @ParameterizedTest @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     5                                             | 'an activity' is a number at line 1, column 1; an object is needed
-                    {                                             | Not an activity in JSON
-                    nonsense                                      | Not an activity in JSON
+                    {                                             | Not ActivityStreams in JSON
+                    nonsense                                      | Not ActivityStreams in JSON
                     {}                                            | 'type' is ''; Create, Update
                     {"type": "Move"}                              | 'type' is 'Move'; Create, Update
                     {"type": 7}                                   | 'type' is a number at line 1, column 10; a string is needed
@@ -161,7 +174,7 @@ final class ActivityJsonTest {
     void refusesWhatComesAfterTheActivity() {
         String two = json.compact(everything()).repeat(2);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> json.read(two)).withMessageContaining("more after");
+        assertThatIllegalArgumentException().isThrownBy(() -> json.read(two)).withMessageContaining("more after the end");
     }
 
     @Test

@@ -23,7 +23,8 @@ public final class FeedConnector implements Connector {
     static final Setting<GroupId> GROUP = new Setting<>(
             "group", "The group of the feed, by its lasting id", "a-z, 0-9 and dashes", GroupId::new, Optional.empty(), false);
 
-    private static final ConnectorSpec SPEC = new ConnectorSpec(
+    /** What is true of every feed, with or without storage. */
+    public static final ConnectorSpec SPEC = new ConnectorSpec(
             "feed",
             "Built-in feed",
             List.of(GROUP),

@@ -143,7 +143,7 @@ final class FeedSession implements Session, Receiver, Listener, Publisher, Finde
 
     @Override
     public void like(Activity.Like like) throws ConnectorException {
-        Outcome outcome = changing(() -> feed.writer().like(ours(like), groupId, Origin.HUB));
+        Outcome outcome = changing(() -> feed.writer().like(ours(like, alive(like.object())), groupId, Origin.HUB));
         if (outcome == Outcome.GONE) {
             throw new ConnectorException(gone(like.object()));
         }
@@ -152,10 +152,11 @@ final class FeedSession implements Session, Receiver, Listener, Publisher, Finde
     @Override
     public void unlike(Activity.Like like) throws ConnectorException {
         changing(() -> {
-            if (here(like.object()).isEmpty()) {
+            Optional<FeedNote> note = here(like.object()).filter(found -> !found.deleted());
+            if (note.isEmpty()) {
                 return Outcome.GONE;
             }
-            Activity.Like ours = ours(like);
+            Activity.Like ours = ours(like, note.get());
             return feed.writer().unlike(new Activity.Undo(ours.actor(), ours, feed.writer().now()), groupId, Origin.HUB);
         });
     }
@@ -205,8 +206,7 @@ final class FeedSession implements Session, Receiver, Listener, Publisher, Finde
     }
 
     /** The same like as one of the feed: by the person, if it is one, and with an emoji, whatever the other network had instead. */
-    private Activity.Like ours(Activity.Like like) throws ConnectorException {
-        FeedNote note = alive(like.object());
+    private Activity.Like ours(Activity.Like like, FeedNote note) {
         Actor actor = Wording.actor(like.actor());
         AccountId account = Account.folded(actor.account());
         Account person = feed.store().accounts(Set.of(account)).get(account);

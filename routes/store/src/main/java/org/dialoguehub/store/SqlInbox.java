@@ -1,0 +1,87 @@
+package org.dialoguehub.store;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.dialoguehub.connector.Event.Mark;
+import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.engine.Inbox;
+import org.dialoguehub.engine.Received;
+import org.dialoguehub.json.ActivityJson;
+import org.dialoguehub.model.BlobId;
+import org.dialoguehub.model.ChannelId;
+import org.dialoguehub.model.NoteId;
+
+record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
+    private static final String SELECT = "SELECT sequence, channel, key, at, activity, note, thread, marks, raw FROM hub_inbox ";
+
+    @Override
+    public Set<EventKey> known(ChannelId channel, Collection<EventKey> keys) {
+        return new HashSet<>(sql.among(
+                row -> new EventKey(row.text()),
+                "SELECT key FROM hub_inbox WHERE channel = ? AND key IN (*)",
+                keys.stream().map(EventKey::value).toList(),
+                channel.value()));
+    }
+
+    @Override
+    public Received add(Received received) {
+        long sequence = sql.insert(
+                """
+                        INSERT INTO hub_inbox (channel, key, at, activity, note, thread, marks, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (channel, key) DO NOTHING RETURNING sequence""",
+                received.channel().value(),
+                received.key().value(),
+                received.at(),
+                json.compact(received.activity()),
+                received.note().value(),
+                received.thread().value(),
+                received.marks().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
+                received.raw().map(BlobId::value))
+                .orElseThrow(() -> new IllegalStateException(received.channel() + " has the event " + received.key() + " already"));
+        return received.numbered(sequence);
+    }
+
+    @Override
+    public Optional<Received> find(ChannelId channel, EventKey key) {
+        return sql.first(this::received, SELECT + "WHERE channel = ? AND key = ?", channel.value(), key.value());
+    }
+
+    @Override
+    public List<Received> latest(ChannelId channel, int limit) {
+        return sql.list(
+                this::received, SELECT + "WHERE channel = ? ORDER BY sequence DESC LIMIT ?", channel.value(), limit);
+    }
+
+    @Override
+    public Map<Long, Received> find(Collection<Long> sequences) {
+        return sql.among(this::received, SELECT + "WHERE sequence IN (*)", sequences).stream()
+                .collect(Collectors.toUnmodifiableMap(Received::sequence, Function.identity()));
+    }
+
+    private Received received(Row row) throws SQLException {
+        return new Received(
+                row.number(),
+                new ChannelId(row.text()),
+                new EventKey(row.text()),
+                row.time(),
+                json.read(row.text()),
+                new NoteId(row.text()),
+                new NoteId(row.text()),
+                marks(row.text()),
+                row.optional().map(BlobId::new));
+    }
+
+    private static Set<Mark> marks(String names) {
+        return names.isEmpty()
+                ? Set.of()
+                : Arrays.stream(names.split(",")).map(Mark::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,193 @@
+package org.dialoguehub.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.dialoguehub.engine.Delivery;
+import org.dialoguehub.engine.Delivery.State;
+import org.dialoguehub.engine.Ledger;
+import org.dialoguehub.json.ActivityJson;
+import org.dialoguehub.model.ChannelId;
+import org.dialoguehub.model.ExternalId;
+import org.dialoguehub.model.NoteId;
+
+record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
+    SqlLedger(Sql sql, ActivityJson json) {
+        this(sql, new DeliveryRow(json));
+    }
+
+    @Override
+    public Delivery plan(Delivery delivery) {
+        OptionalLong id = sql.insert(
+                "INSERT INTO hub_ledger (" + DeliveryRow.COLUMNS + ", alive, head) VALUES (" + DeliveryRow.MARKS
+                        + """
+                        , ?, 0) ON CONFLICT (source, rule, channel, action, part) DO NOTHING RETURNING id""",
+                rows.values(delivery));
+        if (id.isEmpty()) {
+            return find(delivery.key()).orElseThrow();
+        }
+        chooseHead(delivery);
+        return DeliveryRow.numbered(delivery, id.getAsLong());
+    }
+
+    @Override
+    public Optional<Delivery> find(long id) {
+        return sql.first(rows::delivery, DeliveryRow.SELECT + "WHERE id = ?", id);
+    }
+
+    @Override
+    public Optional<Delivery> find(Delivery.Key key) {
+        return sql.first(
+                rows::delivery,
+                DeliveryRow.SELECT + "WHERE source = ? AND rule = ? AND channel = ? AND action = ? AND part = ?",
+                key.source(),
+                key.rule(),
+                key.channel().value(),
+                key.action(),
+                key.part());
+    }
+
+    @Override
+    public List<Delivery> expecting(ChannelId channel, Collection<ExternalId> expected) {
+        return sql
+                .among(
+                        rows::delivery,
+                        DeliveryRow.SELECT + "WHERE channel = ? AND expected IS NOT NULL AND expected IN (*)",
+                        expected.stream().map(ExternalId::value).toList(),
+                        channel.value())
+                .stream()
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .toList();
+    }
+
+    @Override
+    public List<Delivery> of(NoteId note, ChannelId channel) {
+        return sql.list(
+                rows::delivery, DeliveryRow.SELECT + "WHERE note = ? AND channel = ? ORDER BY id", note.value(), channel.value());
+    }
+
+    @Override
+    public List<Delivery> inDoubt(ChannelId channel, String fingerprint) {
+        return sql.list(
+                rows::delivery,
+                DeliveryRow.SELECT + "WHERE channel = ? AND fingerprint = ? AND state IN ('ARMED', 'UNCERTAIN') ORDER BY id",
+                channel.value(),
+                fingerprint);
+    }
+
+    @Override
+    public List<Delivery> due(ChannelId channel, Instant now, int limit) {
+        return sql.list(
+                rows::delivery,
+                DeliveryRow.SELECT + "WHERE channel = ? AND head = 1 AND next <= ? ORDER BY id LIMIT ?",
+                channel.value(),
+                now,
+                limit);
+    }
+
+    @Override
+    public List<Delivery> doubtful(ChannelId channel, Instant now, int limit) {
+        return sql.list(
+                rows::delivery,
+                DeliveryRow.SELECT + "WHERE channel = ? AND state = 'UNCERTAIN' AND next <= ? ORDER BY next, id LIMIT ?",
+                channel.value(),
+                now,
+                limit);
+    }
+
+    @Override
+    public Optional<Instant> next(ChannelId channel) {
+        return sql
+                .first(
+                        Row::optionalTime,
+                        """
+                        SELECT MIN(next) FROM (
+                            SELECT MIN(next) AS next FROM hub_ledger WHERE channel = ? AND head = 1
+                            UNION ALL SELECT MIN(next) AS next FROM hub_ledger WHERE channel = ? AND state = 'UNCERTAIN') AS both""",
+                        channel.value(),
+                        channel.value())
+                .orElseThrow();
+    }
+
+    @Override
+    public List<Delivery> orphans(long epoch, Instant now, int limit) {
+        return sql.list(
+                rows::delivery,
+                DeliveryRow.SELECT + "WHERE state = 'ARMED' AND (epoch < ? OR next <= ?) ORDER BY id LIMIT ?",
+                epoch,
+                now,
+                limit);
+    }
+
+    @Override
+    public List<Delivery> overdue(Instant now, int limit) {
+        return sql.list(
+                rows::delivery, DeliveryRow.SELECT + "WHERE alive = 1 AND deadline <= ? ORDER BY deadline, id LIMIT ?", now, limit);
+    }
+
+    @Override
+    public boolean replace(Delivery delivery) {
+        int replaced = sql.update(
+                "UPDATE hub_ledger SET " + DeliveryRow.ASSIGNMENTS
+                        + ", alive = ?, head = 0, version = version + 1 WHERE id = ? AND version = ?",
+                rows.changes(delivery));
+        if (replaced == 1) {
+            chooseHead(delivery);
+        }
+        return replaced == 1;
+    }
+
+    /** The first of a lane that is alive leads it, if it is still to be sent; whoever led it before does so no more. */
+    private void chooseHead(Delivery delivery) {
+        String channel = delivery.channel().value();
+        String thread = delivery.thread().value();
+        sql.update("UPDATE hub_ledger SET head = 0 WHERE channel = ? AND thread = ? AND alive = 1 AND head = 1", channel, thread);
+        sql.update(
+                """
+                UPDATE hub_ledger SET head = 1 WHERE state IN ('WAITING', 'PLANNED')
+                AND id = (SELECT MIN(id) FROM hub_ledger WHERE channel = ? AND thread = ? AND alive = 1)""",
+                channel,
+                thread);
+    }
+
+    @Override
+    public void wake(ChannelId channel, Instant now) {
+        sql.update(
+                "UPDATE hub_ledger SET next = ?, version = version + 1 WHERE channel = ? AND alive = 1 AND state = 'WAITING'",
+                now,
+                channel.value());
+    }
+
+    @Override
+    public List<Delivery> list(Set<State> states, int limit) {
+        return states.stream()
+                .flatMap(state -> sql
+                        .list(rows::delivery, DeliveryRow.SELECT + "WHERE state = ? ORDER BY id DESC LIMIT ?", state, limit)
+                        .stream())
+                .sorted(Comparator.comparingLong(Delivery::id).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<ChannelId, Map<State, Long>> counts() {
+        var counts = new HashMap<ChannelId, Map<State, Long>>();
+        sql.list(
+                row -> new Count(new ChannelId(row.text()), State.valueOf(row.text()), row.number()),
+                """
+                        SELECT channel, state, COUNT(*) FROM hub_ledger WHERE alive = 1 GROUP BY channel, state
+                        UNION ALL SELECT channel, state, COUNT(*) FROM hub_ledger WHERE state = 'REJECTED' GROUP BY channel, state""")
+                .forEach(count -> counts.computeIfAbsent(count.channel, channel -> new EnumMap<>(State.class))
+                        .put(count.state, count.number));
+        return counts;
+    }
+
+    private record Count(ChannelId channel, State state, long number) {}
+}

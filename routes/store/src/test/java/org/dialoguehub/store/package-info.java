@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.store;
+
+import org.jspecify.annotations.NullMarked;
