@@ -85,7 +85,7 @@ class PublishingTest {
 
     @Test
     void carriesNamesWordsAndFilesOfAnyLanguageAndShape() throws Exception {
-        Blobs.Stored image = host.blobs().put(new ByteArrayInputStream(new byte[] {1, 2, 3, 0, '\n', '.', '\n'}));
+        Blobs.Stored image = host.blobs().put(new ByteArrayInputStream(new byte[]{1, 2, 3, 0, '\n', '.', '\n'}));
         Blobs.Stored file = host.blobs().put(new ByteArrayInputStream("Rata 1\n.\nRata 2".getBytes(StandardCharsets.UTF_8)));
         Note note = new Note(
                 Actor.of("https://feed.example.org/åsa", "Åsa Öberg, \"Åke\" <x@evil.example>"),
@@ -114,18 +114,19 @@ class PublishingTest {
     @Test
     void letsNoFieldMakeAHeader() throws Exception {
         String evil = "x\r\nBcc: victim@example.com\r\n\r\nbody\n\u0000\u0085\u2028Bcc: victim@example.com";
-        Blobs.Stored file = host.blobs().put(new ByteArrayInputStream(new byte[] {1}));
+        Blobs.Stored file = host.blobs().put(new ByteArrayInputStream(new byte[]{1}));
         Note note = new Note(
-                        Actor.of("x:" + evil, evil),
-                        Optional.of(evil),
-                        RichText.of(evil),
-                        Optional.empty(),
-                        List.of(new Attachment(evil, "text/html\r\nBcc: victim@example.com", 1, Optional.of(evil), file.id(), false)),
-                        Audience.circle("parents"),
-                        TestHost.NOON,
-                        Optional.empty(),
-                        Optional.empty())
-                .answering(new InReplyTo(new ExternalId("a\r\nBcc: victim@example.com"), List.of(new ExternalId("b>\r\nBcc: v@example.com"))));
+                Actor.of("x:" + evil, evil),
+                Optional.of(evil),
+                RichText.of(evil),
+                Optional.empty(),
+                List.of(new Attachment(evil, "text/html\r\nBcc: victim@example.com", 1, Optional.of(evil), file.id(), false)),
+                Audience.circle("parents"),
+                TestHost.NOON,
+                Optional.empty(),
+                Optional.empty())
+                .answering(
+                        new InReplyTo(new ExternalId("a\r\nBcc: victim@example.com"), List.of(new ExternalId("b>\r\nBcc: v@example.com"))));
 
         send(post(note));
 
@@ -164,8 +165,8 @@ class PublishingTest {
 
             assertThat(unsure.find(post, ready, TestHost.NOON)).isInstanceOf(Sighting.Blind.class);
 
-            session.publish(new Post("zbcdefghijklmnopqrstuvwxyz", note("Comes back")), (Prepared.Ready)
-                    session.prepare(new Post("zbcdefghijklmnopqrstuvwxyz", note("Comes back"))));
+            session.publish(new Post("zbcdefghijklmnopqrstuvwxyz", note("Comes back")),
+                    (Prepared.Ready) session.prepare(new Post("zbcdefghijklmnopqrstuvwxyz", note("Comes back"))));
             assertThat(unsure.find(post, ready, TestHost.NOON)).isEqualTo(new Sighting.Seen(List.of()));
         }
     }

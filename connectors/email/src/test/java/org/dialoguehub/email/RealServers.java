@@ -215,7 +215,7 @@ final class RealServers implements AutoCloseable {
     private void begin() throws IOException, InterruptedException {
         processes.add(process("dovecot", "-F", "-c", folder.resolve("dovecot/dovecot.conf").toString()));
         processes.add(process("postfix", "-c", folder.resolve("postfix").toString(), "start-fg"));
-        for (int port : new int[] {imap, imaps, smtp, smtps}) {
+        for (int port : new int[]{imap, imaps, smtp, smtps}) {
             await(port);
         }
     }
