@@ -123,23 +123,19 @@ final class OwnWords {
         }
     }
 
-    /** Where the footer of a list begins, or {@code end}. */
+    /** Where the footer of a list begins, or {@code end}: at the rule above it, else at the first line that only footers have. */
     private int footer(int end) {
+        int begin = end;
         for (int index = end - 1; index >= Math.max(0, end - LONGEST_FOOTER); index--) {
-            if (!(units.get(index) instanceof Unit.Line(List<Span> spans, String text, boolean first))) {
-                return isFolded(index, Kind.FOOTER) ? index : end;
+            if (!(units.get(index) instanceof Unit.Line line)) {
+                return isFolded(index, Kind.FOOTER) ? index : begin;
             }
-            boolean opens = FOOTER_OPENS.matcher(text).matches();
-            boolean rule = isDelimiter(text) || RULE.matcher(text).matches();
-            if (opens || (rule && saysFooter(index + 1, end))) {
-                boolean ruled = opens && index > 0 && units.get(index - 1) instanceof Unit.Line above && isDelimiter(above.text());
-                return ruled ? index - 1 : index;
+            if (isDelimiter(line.text()) || RULE.matcher(line.text()).matches()) {
+                return begin < end || saysFooter(index + 1, end) ? index : end;
             }
-            if (rule) {
-                return end;
-            }
+            begin = FOOTER_OPENS.matcher(line.text()).matches() ? index : begin;
         }
-        return end;
+        return begin;
     }
 
     private boolean saysFooter(int from, int to) {

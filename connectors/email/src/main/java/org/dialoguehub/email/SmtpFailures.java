@@ -17,7 +17,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
  */
 final class SmtpFailures {
     /** Grey-listing servers take a mail some minutes later. */
-    private static final Duration LATER = Duration.ofMinutes(5);
+    private static final Duration LATER = Duration.ofMinutes(2);
 
     private static final int CLOSING = 421;
 

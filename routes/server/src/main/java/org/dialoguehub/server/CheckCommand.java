@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.dialoguehub.hub.ChannelCheck;
 import org.dialoguehub.hub.Hub;
 import org.dialoguehub.hub.Surroundings;
+import org.dialoguehub.settings.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws SettingsException {
         Surroundings surroundings = Standalone.surroundings();
         ServerSettings read = settings.read(surroundings);
         PrintWriter out = spec.commandLine().getOut();
@@ -36,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
         if (offline) {
             return 0;
         }
-        List<ChannelCheck> checks = Hub.check(read.hub(), surroundings, Standalone.HUB_NAME_OF_CHECKS);
+        List<ChannelCheck> checks = Hub.check(read.hub(), surroundings);
         checks.forEach(check -> out.println((check.well() ? "ok    " : "WRONG ") + check.channel() + ": " + check.word()));
         return checks.stream().allMatch(ChannelCheck::well) ? 0 : 1;
     }

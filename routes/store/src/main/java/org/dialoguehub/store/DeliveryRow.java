@@ -18,11 +18,9 @@ import org.dialoguehub.model.NoteId;
 
 /** A delivery as a row of the ledger, and back. */
 record DeliveryRow(ActivityJson json) {
-    private static final String FIXED =
-            "source, rule, channel, action, part, note, thread, activity, token, fingerprint, planned, deadline";
+    private static final String FIXED = "source, rule, channel, action, part, note, thread, activity, token, fingerprint, planned, deadline";
 
-    private static final String CHANGING =
-            "state, next, attempt, looks, epoch, armed, ready, expected, published_id, published_url, published_at, proof, reason";
+    private static final String CHANGING = "state, next, attempt, looks, epoch, armed, ready, expected, published_id, published_url, published_at, proof, reason";
 
     static final String COLUMNS = FIXED + ", " + CHANGING + ", version";
 

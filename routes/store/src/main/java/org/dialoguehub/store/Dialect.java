@@ -59,7 +59,8 @@ enum Dialect {
         @Override
         RuntimeException failure(SQLException failed) {
             return switch (failed.getErrorCode()) {
-                case 5, 6 -> now("The database is locked by another process; end what else works on it, such as a backup or a shell", failed);
+                case 5, 6 ->
+                    now("The database is locked by another process; end what else works on it, such as a backup or a shell", failed);
                 case 8 -> now("The database can only be read; see who owns its file and folder", failed);
                 case 10 -> now("The disk under the database fails", failed);
                 case 13 -> now("The disk under the database is full", failed);

@@ -26,8 +26,7 @@ import org.dialoguehub.model.ExternalId;
 
 /** The notes of the feed, their versions, likes and threads, and the log of what happened to them. */
 record FeedNotes(Sql sql, ActivityJson json) {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT n.id, n.group_id, n.thread, n.depth, n.sequence, n.version, n.added, n.changed, n.deleted, v.activity
             FROM hub_feed_notes n JOIN hub_feed_versions v ON v.note = n.id AND v.number = n.version\s""";
 
@@ -168,12 +167,12 @@ record FeedNotes(Sql sql, ActivityJson json) {
     Map<ExternalId, List<LikeCount>> likes(Set<ExternalId> notes, AccountId reader) {
         var likes = new HashMap<ExternalId, List<LikeCount>>();
         sql.among(
-                        row -> Map.entry(new ExternalId(row.text()), new LikeCount(row.text(), row.small(), row.truth())),
-                        """
+                row -> Map.entry(new ExternalId(row.text()), new LikeCount(row.text(), row.small(), row.truth())),
+                """
                         SELECT note, emoji, COUNT(*), MAX(CASE WHEN account = ? THEN 1 ELSE 0 END) FROM hub_feed_likes
                         WHERE note IN (*) GROUP BY note, emoji""",
-                        notes.stream().map(ExternalId::value).toList(),
-                        reader.value())
+                notes.stream().map(ExternalId::value).toList(),
+                reader.value())
                 .forEach(count -> likes.computeIfAbsent(count.getKey(), note -> new ArrayList<>()).add(count.getValue()));
         return likes;
     }

@@ -49,10 +49,10 @@ record FeedPeople(Sql sql) {
         List<String> identities = account.identities().stream().map(AccountId::value).toList();
         String id = account.id().value();
         boolean taken = !sql.among(
-                        Row::text,
-                        "SELECT identity FROM hub_feed_identities WHERE account <> ? AND identity IN (*)",
-                        identities,
-                        id)
+                Row::text,
+                "SELECT identity FROM hub_feed_identities WHERE account <> ? AND identity IN (*)",
+                identities,
+                id)
                 .isEmpty();
         if (!taken) {
             replace(account, identities);
@@ -87,13 +87,13 @@ record FeedPeople(Sql sql) {
     private Map<String, Account> people(Collection<String> ids) {
         var linked = new HashMap<String, Set<AccountId>>();
         sql.among(
-                        row -> Map.entry(row.text(), new AccountId(row.text())),
-                        "SELECT account, identity FROM hub_feed_identities WHERE identity <> account AND account IN (*)",
-                        ids)
+                row -> Map.entry(row.text(), new AccountId(row.text())),
+                "SELECT account, identity FROM hub_feed_identities WHERE identity <> account AND account IN (*)",
+                ids)
                 .forEach(link -> linked.computeIfAbsent(link.getKey(), id -> new HashSet<>()).add(link.getValue()));
         var people = new HashMap<String, Account>();
         sql.among(
-                        row -> Map.entry(row.text(), row.text()), "SELECT id, name FROM hub_feed_accounts WHERE id IN (*)", ids)
+                row -> Map.entry(row.text(), row.text()), "SELECT id, name FROM hub_feed_accounts WHERE id IN (*)", ids)
                 .forEach(named -> people.put(
                         named.getKey(),
                         new Account(

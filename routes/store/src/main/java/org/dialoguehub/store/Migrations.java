@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import javax.sql.DataSource;
+import org.dialoguehub.engine.StoreException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.dialoguehub.engine.StoreException;
 
 /** Brings the tables to the newest version. Their history stands beside them, apart from that of those who embed the hub. */
 final class Migrations {
@@ -55,6 +55,7 @@ final class Migrations {
     static void migrate(DataSource source, Dialect dialect) {
         try {
             Flyway.configure(Migrations.class.getClassLoader())
+                    .loggers("slf4j")
                     .dataSource(source)
                     .table(HISTORY)
                     .locations("classpath:org/dialoguehub/store")

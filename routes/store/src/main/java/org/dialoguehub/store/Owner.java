@@ -98,7 +98,8 @@ final class Owner {
             LockSupport.parkNanos(lease.dividedBy(20).toNanos());
             Other now = other(database);
             if (now.lease != first.lease && now.lease != 0) {
-                String message = "Another hub (" + now.owner + ") works with this database; stop it, or give this one a database of its own";
+                String message = "Another hub (" + now.owner
+                        + ") works with this database; stop it, or give this one a database of its own";
                 throw new StoreException(message, new IllegalStateException("Its lease was renewed"));
             }
         }
@@ -106,7 +107,7 @@ final class Owner {
 
     private static Other other(Database database) {
         return database.read(sql -> sql.first(
-                        row -> new Other(row.text(), row.number()), "SELECT owner, lease FROM hub_owner WHERE id = 1")
+                row -> new Other(row.text(), row.number()), "SELECT owner, lease FROM hub_owner WHERE id = 1")
                 .orElseThrow());
     }
 

@@ -56,9 +56,10 @@ final class Row {
         return micros.isPresent() ? Optional.of(Times.instant(micros.getAsLong())) : Optional.empty();
     }
 
+    /** Bytes, none if they are not here. */
     byte[] bytes() throws SQLException {
         byte @Nullable [] bytes = result.getBytes(++column);
-        return bytes == null ? new byte[0] : bytes; // some drivers know no empty ones
+        return bytes == null ? new byte[0] : bytes;
     }
 
     /** Makes a value of a row. */

@@ -56,14 +56,14 @@ final class Sql {
         return list.isEmpty() ? Optional.empty() : Optional.of(list.getFirst());
     }
 
-    /** The rows with one of these keys, of which the statement has the place {@code (*)} behind all other values. */
+    /** The rows with one of these keys, of which the statement has the place {@code IN (*)} behind all other values. */
     <T> List<T> among(Row.Reader<T> reader, String sql, Collection<?> keys, Object... values) {
         var all = new ArrayList<T>();
         List<?> distinct = keys.stream().distinct().toList();
         int most = LISTS[LISTS.length - 1];
         for (int from = 0; from < distinct.size(); from += most) {
             List<?> some = distinct.subList(from, Math.min(distinct.size(), from + most));
-            all.addAll(list(reader, sql.replace("(*)", marks(some.size())), filled(values, some)));
+            all.addAll(list(reader, sql.replace("IN (*)", "IN " + marks(some.size())), filled(values, some)));
         }
         return all;
     }

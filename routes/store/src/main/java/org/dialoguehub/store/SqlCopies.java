@@ -37,15 +37,14 @@ record SqlCopies(Sql sql) implements Copies {
     @Override
     public boolean add(Copy copy) {
         return sql.update(
-                        """
+                """
                         INSERT INTO hub_copies (note, channel, id, part, url) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT (channel, id) DO NOTHING""",
-                        copy.note().value(),
-                        copy.channel().value(),
-                        copy.id().value(),
-                        copy.part(),
-                        copy.url().map(URI::toString))
-                == 1;
+                copy.note().value(),
+                copy.channel().value(),
+                copy.id().value(),
+                copy.part(),
+                copy.url().map(URI::toString)) == 1;
     }
 
     private static Copy copy(Row row) throws SQLException {

@@ -20,9 +20,8 @@ record SqlCursors(Sql sql) implements Cursors {
 
     private boolean begin(ChannelId channel, Cursor to) {
         return sql.update(
-                        "INSERT INTO hub_cursors (channel, cursor) VALUES (?, ?) ON CONFLICT (channel) DO NOTHING",
-                        channel.value(),
-                        to.value())
-                == 1;
+                "INSERT INTO hub_cursors (channel, cursor) VALUES (?, ?) ON CONFLICT (channel) DO NOTHING",
+                channel.value(),
+                to.value()) == 1;
     }
 }

@@ -34,17 +34,17 @@ record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
     @Override
     public Received add(Received received) {
         long sequence = sql.insert(
-                        """
+                """
                         INSERT INTO hub_inbox (channel, key, at, activity, note, thread, marks, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (channel, key) DO NOTHING RETURNING sequence""",
-                        received.channel().value(),
-                        received.key().value(),
-                        received.at(),
-                        json.compact(received.activity()),
-                        received.note().value(),
-                        received.thread().value(),
-                        received.marks().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
-                        received.raw().map(BlobId::value))
+                received.channel().value(),
+                received.key().value(),
+                received.at(),
+                json.compact(received.activity()),
+                received.note().value(),
+                received.thread().value(),
+                received.marks().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
+                received.raw().map(BlobId::value))
                 .orElseThrow(() -> new IllegalStateException(received.channel() + " has the event " + received.key() + " already"));
         return received.numbered(sequence);
     }

@@ -18,8 +18,7 @@ record SqlQueue(Sql sql) implements Queue {
     private static final String SELECT = "SELECT subscription, sequence, thread, attempts, next, reason FROM hub_queue item ";
 
     /** Of the same thread something earlier was tried in vain and waits until a time; few rows are such, and have an index of their own. */
-    private static final String HELD =
-            """
+    private static final String HELD = """
             EXISTS (SELECT 1 FROM hub_queue earlier WHERE earlier.subscription = item.subscription AND earlier.thread = item.thread
             AND earlier.sequence < item.sequence AND earlier.next > 0 AND earlier.dead = 0""";
 
@@ -79,9 +78,9 @@ record SqlQueue(Sql sql) implements Queue {
 
     private Optional<Instant> nextOfTried(String subscription) {
         OptionalLong next = sql.first(
-                        Row::optionalNumber,
-                        "SELECT MIN(next) FROM hub_queue item WHERE subscription = ? AND dead = 0 AND next > 0 AND NOT " + HELD + ")",
-                        subscription)
+                Row::optionalNumber,
+                "SELECT MIN(next) FROM hub_queue item WHERE subscription = ? AND dead = 0 AND next > 0 AND NOT " + HELD + ")",
+                subscription)
                 .orElseThrow();
         return next.isPresent() ? Optional.of(Times.instant(next.getAsLong())) : Optional.empty();
     }
@@ -126,20 +125,19 @@ record SqlQueue(Sql sql) implements Queue {
     @Override
     public boolean revive(String subscription, long sequence, Instant now) {
         return sql.update(
-                        """
+                """
                         UPDATE hub_queue SET attempts = 0, next = ?, dead = 0, reason = ''
                         WHERE subscription = ? AND sequence = ? AND dead = 1""",
-                        now,
-                        subscription,
-                        sequence)
-                == 1;
+                now,
+                subscription,
+                sequence) == 1;
     }
 
     @Override
     public Map<String, Long> waiting() {
         return sql.list(
-                        row -> Map.entry(row.text(), row.number()),
-                        """
+                row -> Map.entry(row.text(), row.number()),
+                """
                         SELECT name, (SELECT COUNT(*) FROM hub_queue WHERE subscription = name AND dead = 0)
                         FROM hub_subscriptions""")
                 .stream()

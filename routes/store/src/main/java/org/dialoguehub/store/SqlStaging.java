@@ -81,9 +81,10 @@ final class SqlStaging implements Staging {
     }
 
     private InputStream kept(BlobId id) throws IOException {
-        Optional<byte[]> row = database.read(sql ->
-                sql.first(Row::bytes, "SELECT content FROM hub_blobs WHERE id = ? AND content IS NOT NULL", id.value()));
-        return row.isPresent() ? new ByteArrayInputStream(row.get()) : folder.read(id);
+        Optional<Kept> row = database.read(sql -> sql.first(
+                found -> new Kept(found.number(), found.bytes()), "SELECT size, content FROM hub_blobs WHERE id = ?", id.value()));
+        Kept kept = row.orElseThrow(() -> new NoSuchFileException("There are no bytes " + id));
+        return kept.bytes.length == kept.size ? new ByteArrayInputStream(kept.bytes) : folder.read(id);
     }
 
     @Override
@@ -154,4 +155,8 @@ final class SqlStaging implements Staging {
     }
 
     private record Big(Path file, long size, boolean synced) implements Staged {}
+
+    /** @param bytes none of a big one */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Kept(long size, byte[] bytes) {}
 }

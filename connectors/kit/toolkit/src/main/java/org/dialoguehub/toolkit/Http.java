@@ -127,8 +127,9 @@ public final class Http implements AutoCloseable {
      * Begins a request.
      *
      * @param path such as {@code /v1/notices/{id}}; stands in messages as it is here
-     * @param values what to put in place of the parts in braces, in their order; each becomes one segment, whatever it contains
-     * @throws IllegalArgumentException if a value is {@code .} or {@code ..}, which no path can hold, or their number is wrong
+     * @param values what to put in place of the parts in braces, in their order; each becomes one segment, whatever it contains. What no
+     *     path can hold (nothing, {@code .} and {@code ..}) is {@link Failure.Rejected} without being sent
+     * @throws IllegalArgumentException if the number of values is wrong
      */
     public HttpRequest request(String method, String path, String... values) {
         return new HttpRequest(this, method, path, server.newBuilder()).at(List.of(values));

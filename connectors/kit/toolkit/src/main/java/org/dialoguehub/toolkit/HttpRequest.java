@@ -2,6 +2,7 @@ package org.dialoguehub.toolkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** A request in the making: {@link #read} or {@link #send} sends it, once. For one thread. */
@@ -31,6 +33,8 @@ public final class HttpRequest {
     private final String path;
     private final HttpUrl.Builder url;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Set<Integer> good = new HashSet<>();
+    private Optional<String> unsendable = Optional.empty();
     private @Nullable RequestBody body;
 
     HttpRequest(Http http, String method, String path, HttpUrl.Builder url) {
@@ -51,8 +55,8 @@ public final class HttpRequest {
                 throw new IllegalArgumentException("'" + path + "' needs more values than " + values.size());
             }
             String value = open ? left.next() : segment.group(1);
-            if (value.equals(".") || value.equals("..")) {
-                throw new IllegalArgumentException("'" + value + "' cannot stand in the path '" + path + "'");
+            if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+                unsendable = Optional.of("'" + value + "' cannot stand in the path " + path);
             }
             url.addPathSegment(value);
         }
@@ -76,6 +80,12 @@ public final class HttpRequest {
 
     public HttpRequest header(String name, String value) {
         headers.put(name, value);
+        return this;
+    }
+
+    /** The same, for which that status is success too, as 404 is for what is to be gone. */
+    public HttpRequest orElse(int status) {
+        good.add(status);
         return this;
     }
 
@@ -115,10 +125,13 @@ public final class HttpRequest {
     }
 
     private <T> T exchange(Reader<T> reader) throws ConnectorException {
+        if (unsendable.isPresent()) {
+            throw new ConnectorException(new Failure.Rejected(unsendable.get()));
+        }
         var sent = new Http.Sent();
         var outcome = new HttpOutcome(http, method, path);
         try (Response response = http.client().newCall(request(sent)).execute()) {
-            if (!response.isSuccessful()) {
+            if (!response.isSuccessful() && !good.contains(response.code())) {
                 throw outcome.refused(response.code(), response::header, refusal(response));
             }
             return reader.read(response, outcome);

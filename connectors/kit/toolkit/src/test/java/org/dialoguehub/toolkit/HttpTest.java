@@ -73,9 +73,10 @@ class HttpTest {
         assertThat(text).isEqualTo("héron");
     }
 
-    @ParameterizedTest @ValueSource(strings = {".", ".."})
+    @ParameterizedTest @ValueSource(strings = {"", ".", ".."})
     void refusesAValueThatWouldLeadToAnotherPath(String value) {
-        assertThatThrownBy(() -> http.get("/v1/things/{id}", value)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(failure(() -> http.get("/v1/things/{id}", value).send())).isInstanceOf(Rejected.class);
+        assertThat(network.journal().requests()).isZero();
     }
 
     @Test
@@ -246,6 +247,13 @@ class HttpTest {
                         "The answer to GET /v1/things/{id} at 127.0.0.1 is not as promised: 'count' is a number; text was promised"));
         assertThat(failure(() -> http.get("/v1/text").read(json -> json))).isEqualTo(
                 new Unreachable("The answer to GET /v1/text at 127.0.0.1 is not as promised: no JSON, or only a part of it (line 1)"));
+    }
+
+    @Test
+    void takesAStatusForSuccessWhereItIsToldSo() throws ConnectorException {
+        network.faults().next(Fault.status(404));
+
+        http.delete("/v1/things/{id}", "1").orElse(404).send();
     }
 
     @Test
