@@ -237,6 +237,7 @@ class NoticeboardTest {
         assertThat(exchange.request().header("authorization")).contains("Bearer " + anna);
         assertThat(exchange.request().body().text()).contains("Confidential");
         assertThat(exchange.answer().orElseThrow().body().text()).contains("Confidential");
+        assertThat(exchange.request().headers().toString()).contains("Authorization").doesNotContain(anna);
         assertThat(exchange.toString()).doesNotContain(anna).doesNotContain("Confidential");
     }
 
