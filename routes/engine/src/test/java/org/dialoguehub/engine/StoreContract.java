@@ -36,8 +36,11 @@ public interface StoreContract
             NotesContract,
             CopiesContract,
             QueueContract,
+            QueueOrderContract,
             LedgerContract,
+            LedgerSearchContract,
             LedgerOrderContract,
+            LedgerDefinitionContract,
             GrantsContract,
             StagingContract,
             StoreModelContract {

@@ -78,7 +78,7 @@ class KillTest {
         return Files.writeString(folder.resolve("hub.yaml"), """
                 name: kill.example.org
                 http: { port: 0 }
-                timing: { request: 4s, parent: 5s, canary: 2s }
+                timing: { request: 8s, parent: 5s, canary: 2s }
                 channels:
                   parents-mail:
                     connector: email
