@@ -23,7 +23,7 @@ public interface ListenerContract extends ConnectorContract {
             Thread.ofPlatform().name("listening").daemon().start(listening);
 
             boolean rung = false;
-            for (int said = 0; said < 5 && !rung; said++) { // the first may be said before anybody listens
+            for (int said = 0; said < 5 && !rung && !listening.isDone(); said++) { // the first may be said before anybody listens
                 stage.network().say("note " + said);
                 rung = rings.tryAcquire(1, TimeUnit.SECONDS);
             }
