@@ -10,7 +10,13 @@ import org.dialoguehub.testkit.ReceiverContract;
 import org.dialoguehub.testkit.SettingsContract;
 
 class EmailContractTest
-        implements ReceiverContract, ListenerContract, PublisherContract, FinderContract, SettingsContract, DiscoveryContract {
+        implements
+            ReceiverContract,
+            ListenerContract,
+            PublisherContract,
+            FinderContract,
+            SettingsContract,
+            DiscoveryContract {
     @Override
     public Connector connector() {
         return new EmailConnector();

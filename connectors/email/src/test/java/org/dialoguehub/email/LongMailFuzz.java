@@ -7,8 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same as {@link MailFuzzTest} for hours; run by name only. */
 class LongMailFuzz {
-    @MethodSource("mails")
-    @FuzzTest(maxDuration = "8h")
+    @MethodSource("mails") @FuzzTest(maxDuration = "8h")
     void makesANoteOfAnyBytes(byte[] mail) throws IOException {
         HostileMailTest.event(mail);
     }

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lets a fuzzer look for bytes that no note can be made of; it begins with the golden mails. Briefly in each build. */
 class MailFuzzTest {
-    @MethodSource("mails")
-    @FuzzTest(maxDuration = "10s")
+    @MethodSource("mails") @FuzzTest(maxDuration = "10s")
     void makesANoteOfAnyBytes(byte[] mail) throws IOException {
         HostileMailTest.event(mail);
     }

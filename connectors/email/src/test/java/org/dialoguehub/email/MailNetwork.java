@@ -61,7 +61,7 @@ final class MailNetwork implements NetworkUnderTest {
 
     @Override
     public boolean sayUnreadable() {
-        server.deliver(new byte[] {0, (byte) 0xFF, '\r', '\n', (byte) 0xC3, '(', 0x1B, 0, '\r', '\n'});
+        server.deliver(new byte[]{0, (byte) 0xFF, '\r', '\n', (byte) 0xC3, '(', 0x1B, 0, '\r', '\n'});
         return true;
     }
 

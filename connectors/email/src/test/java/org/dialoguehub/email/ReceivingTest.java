@@ -40,7 +40,8 @@ class ReceivingTest {
     @Test
     void tellsOfAMailWithItsThreadAndKeepsItAsItCame() throws Exception {
         server.deliver(mail("first", "Shifts"));
-        server.deliver(mail("second", "Re: Shifts").replace("\n\n", "\nIn-Reply-To: <first@example.org>\nReferences: <first@example.org>\n\n"));
+        server.deliver(
+                mail("second", "Re: Shifts").replace("\n\n", "\nIn-Reply-To: <first@example.org>\nReferences: <first@example.org>\n\n"));
 
         Batch batch = session.receive(Cursor.START, 10);
 

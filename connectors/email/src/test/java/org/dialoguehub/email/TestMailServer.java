@@ -33,8 +33,8 @@ final class TestMailServer implements AutoCloseable {
     private final GreenMailUser user;
 
     TestMailServer() {
-        server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        server = new GreenMail(new ServerSetup[]{
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
         server.start();
         user = server.setUser(LIST, "parents", PASSWORD);
