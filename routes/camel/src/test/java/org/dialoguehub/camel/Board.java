@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +20,7 @@ import org.dialoguehub.connector.ConnectorSpec.Settling;
 import org.dialoguehub.connector.Cursor;
 import org.dialoguehub.connector.Event;
 import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.connector.Finder;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Listener;
 import org.dialoguehub.connector.Post;
@@ -46,6 +48,7 @@ final class Board implements Connector {
     private final Audience audience;
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<Runnable> bells = new CopyOnWriteArrayList<>();
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Note> posted = new LinkedBlockingQueue<>();
 
     Board(String name, Audience audience) {
@@ -107,8 +110,8 @@ final class Board implements Connector {
                 "board",
                 "Board",
                 List.of(),
-                Set.of(Capability.RECEIVE, Capability.LISTEN, Capability.PUBLISH),
-                Settling.NONE,
+                Set.of(Capability.RECEIVE, Capability.LISTEN, Capability.PUBLISH, Capability.FIND),
+                Settling.BY_KEY,
                 Duration.ZERO,
                 4,
                 TextRules.unlimited());
@@ -119,7 +122,7 @@ final class Board implements Connector {
         return new Seat(host);
     }
 
-    private final class Seat implements Session, Receiver, Listener, Publisher {
+    private final class Seat implements Session, Receiver, Listener, Publisher, Finder {
         private final Host host;
         private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -164,7 +167,18 @@ final class Board implements Connector {
 
         @Override
         public Published publish(Post post, Prepared.Ready ready) {
+            tokens.add(post.token());
             posted.add(post.note());
+            return published(ready);
+        }
+
+        @Override
+        public Sighting find(Post post, Prepared.Ready ready, Instant armed) {
+            return new Sighting.Seen(
+                    tokens.contains(post.token()) ? List.of(new Candidate(published(ready), true, "")) : List.of());
+        }
+
+        private Published published(Prepared.Ready ready) {
             return new Published(ready.expected().orElseThrow(), Optional.empty(), host.clock().instant());
         }
     }

@@ -68,10 +68,10 @@ final class Stage implements AutoCloseable {
         return at(() -> NOON);
     }
 
-    /** A hub for which an hour passes whenever it looks at its clock, so that it never waits. */
+    /** A hub for which a day passes whenever it looks at its clock, so that it never waits. */
     static Stage inAHurry() {
-        var hours = new AtomicLong();
-        return at(() -> NOON.plus(Duration.ofHours(hours.incrementAndGet())));
+        var days = new AtomicLong();
+        return at(() -> NOON.plus(Duration.ofDays(days.incrementAndGet())));
     }
 
     Stage start(LambdaRouteBuilder... routes) throws Exception {

@@ -1,6 +1,7 @@
 package org.dialoguehub.server;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,12 +38,19 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = execute(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(code);
     }
 
     /** Runs a command; gives its exit code. */
-    static int execute(String... arguments) {
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler(said())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
@@ -51,12 +59,12 @@ public final class Main implements Runnable {
     /** What went wrong is said in a line; how it came about is for the log. */
     private static IExecutionExceptionHandler said() {
         return (failure, command, result) -> {
-            PrintWriter out = command.getErr();
+            PrintWriter err = command.getErr();
             if (failure instanceof CommandException known) {
-                known.lines().forEach(out::println);
+                known.lines().forEach(err::println);
                 return known.exitCode();
             }
-            out.println("hub: " + failure);
+            err.println("hub: " + failure);
             LoggerFactory.getLogger(Main.class).debug("How it came about", failure);
             return 1;
         };

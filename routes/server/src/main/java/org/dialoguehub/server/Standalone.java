@@ -27,13 +27,15 @@ final class Standalone implements AutoCloseable {
     private final Path data;
     private final Hub hub;
     private final WebServer web;
+    private final OwnRoutes routes;
     private final URI address;
     private boolean closed;
 
-    private Standalone(Path data, Hub hub, WebServer web, URI address) {
+    private Standalone(Path data, Hub hub, WebServer web, OwnRoutes routes, URI address) {
         this.data = data;
         this.hub = hub;
         this.web = web;
+        this.routes = routes;
         this.address = address;
     }
 
@@ -55,9 +57,10 @@ final class Standalone implements AutoCloseable {
             var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), routes -> {});
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
+            OwnRoutes routes = OwnRoutes.start(settings.routes(), hub.engine());
             hub.start();
             LOG.info("The hub '{}' runs on {} with {} channels", settings.hub().name(), address, settings.hub().channels().size());
-            return new Standalone(settings.data(), hub, web, address);
+            return new Standalone(settings.data(), hub, web, routes, address);
         } catch (SettingsException wrong) {
             storage.store().close();
             throw new CommandException(CommandException.SETTINGS, wrong.problems().stream().map(problem -> problem.message()).toList());
@@ -99,6 +102,7 @@ final class Standalone implements AutoCloseable {
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         } finally {
+            routes.close();
             web.close();
             hub.close();
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final GroupId PARENTS = new GroupId("parents");
     private static final AccountId CLARA = new AccountId("feed:clara");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private final Duration patience = Duration.ofSeconds(Long.getLong("patience", 240));
 
     private final int kills = Integer.getInteger("kills", 10);
     private final int mails = Integer.getInteger("mails", 1_000);
@@ -61,15 +61,16 @@ class KillTest {
                 hub.destroyForcibly().waitFor();
             }
             Process last = start(settings);
+            String status;
             try {
-                awaitCalm(last);
+                status = awaitCalm(last);
             } finally {
                 last.destroy();
                 last.waitFor();
             }
 
-            assertThat(times(onFeed(settings))).isEqualTo(once("mail ", mails));
-            assertThat(times(village.sentByHub())).isEqualTo(once("note ", notes));
+            assertThat(times(onFeed(settings))).as(status).isEqualTo(once("mail ", mails));
+            assertThat(times(village.sentByHub())).as(status).isEqualTo(once("note ", notes));
         }
     }
 
@@ -77,7 +78,7 @@ class KillTest {
         return Files.writeString(folder.resolve("hub.yaml"), """
                 name: kill.example.org
                 http: { port: 0 }
-                timing: { request: 4s, parent: 5s, canary: 2s }
+                timing: { request: 8s, parent: 5s, canary: 2s }
                 channels:
                   parents-mail:
                     connector: email
@@ -130,13 +131,16 @@ class KillTest {
     }
 
     /** Waits until the mailbox is read and nothing is left to be delivered. */
-    private void awaitCalm(Process hub) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    private String awaitCalm(Process hub) throws Exception {
+        long end = System.nanoTime() + patience.toNanos();
         int calm = 0;
         while (calm < 4 && System.nanoTime() < end) {
             assertThat(hub.waitFor(500, TimeUnit.MILLISECONDS)).as("the hub ended: %s", Files.readString(folder.resolve("hub.log"))).isFalse();
             calm = isCalm() ? calm + 1 : 0;
         }
+        String status = Running.on(folder.resolve("data")).get("/admin/status");
+        assertThat(calm).as("not calm after %s: %s", patience, status).isEqualTo(4);
+        return status;
     }
 
     private boolean isCalm() {

@@ -144,17 +144,22 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
         return replaced == 1;
     }
 
-    /** The first of a lane that is alive leads it, if it is still to be sent; whoever led it before does so no more. */
+    /**
+     * The first of a lane that is alive leads it, if it is still to be sent. When one delivery of the lane has changed, whoever led before is the first or
+     * the second now.
+     */
     private void chooseHead(Delivery delivery) {
-        String channel = delivery.channel().value();
-        String thread = delivery.thread().value();
-        sql.update("UPDATE hub_ledger SET head = 0 WHERE channel = ? AND thread = ? AND alive = 1 AND head = 1", channel, thread);
-        sql.update(
-                """
-                UPDATE hub_ledger SET head = 1 WHERE state IN ('WAITING', 'PLANNED')
-                AND id = (SELECT MIN(id) FROM hub_ledger WHERE channel = ? AND thread = ? AND alive = 1)""",
-                channel,
-                thread);
+        List<Place> front = sql.list(
+                row -> new Place(row.number(), State.valueOf(row.text()), row.truth()),
+                "SELECT id, state, head FROM hub_ledger WHERE channel = ? AND thread = ? AND alive = 1 ORDER BY id LIMIT 2",
+                delivery.channel().value(),
+                delivery.thread().value());
+        for (Place place : front) {
+            boolean leads = place.equals(front.getFirst()) && (place.state == State.WAITING || place.state == State.PLANNED);
+            if (leads != place.head) {
+                sql.update("UPDATE hub_ledger SET head = ? WHERE id = ?", leads, place.id);
+            }
+        }
     }
 
     @Override
@@ -188,6 +193,8 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                         .put(count.state, count.number));
         return counts;
     }
+
+    private record Place(long id, State state, boolean head) {}
 
     private record Count(ChannelId channel, State state, long number) {}
 }
