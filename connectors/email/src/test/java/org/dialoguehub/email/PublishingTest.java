@@ -171,6 +171,40 @@ class PublishingTest {
         }
     }
 
+    @Test
+    void knowsItsOwnMailAfterAListHasRewrittenItsHeaders() throws Exception {
+        Post post = post(note("Who takes the timing?"));
+        Prepared.Ready ready = (Prepared.Ready) session.prepare(post);
+        session.publish(post, ready);
+        server.deliver(rewritten(server.mails().getFirst()));
+
+        Event event = session.receive(Cursor.START, 10).events().getLast();
+
+        assertThat(event.activity().object()).isEqualTo(ready.expected().orElseThrow());
+        assertThat(event.marks()).containsExactly(Event.Mark.LOOP);
+        assertThat(((Activity.Create) event.activity()).note().subject()).contains("Who takes the timing?");
+    }
+
+    @Test
+    void passesOnWhatAnotherHubSaidButNothingThatIsItsOwn() throws Exception {
+        try (EmailSession other = server.open(host.named("hub-two"))) {
+            send(post(note("Said by the first hub")));
+
+            assertThat(session.receive(Cursor.START, 10).events()).singleElement()
+                    .satisfies(event -> assertThat(event.marks()).containsExactly(Event.Mark.LOOP));
+            assertThat(other.receive(Cursor.START, 10).events()).hasSize(1);
+        }
+    }
+
+    /** What a list does to a mail: its own name before the subject and in From, its own headers, none that it does not know, and a footer. */
+    private static String rewritten(String mail) {
+        return mail.replace("Subject: ", "Subject: [Parents] ")
+                .replace("From: Anna via Parents <hub@example.org>", "From: Anna via Parents via Parents <parents@example.org>")
+                .replace("Reply-To: parents@example.org", "Reply-To: Anna via Parents <hub@example.org>\r\nList-Id: <parents.example.org>")
+                .replace("X-Dialogue-Hub: hub-one\r\n", "")
+                .replace("Who takes the timing?\r\n", "Who takes the timing?\r\n______________\r\nParents mailing list\r\n");
+    }
+
     private void send(Post post) throws Exception {
         session.publish(post, (Prepared.Ready) session.prepare(post));
     }

@@ -135,8 +135,12 @@ final class RealServers implements AutoCloseable {
                     port = %7$d
                   }
                 }
+                auth_failure_delay = 0
                 service anvil {
                   chroot =
+                  unix_listener anvil-auth-penalty {
+                    mode = 0
+                  }
                 }
                 protocol lmtp {
                   postmaster_address = postmaster@example.org
@@ -174,6 +178,10 @@ final class RealServers implements AutoCloseable {
                 smtpd_tls_auth_only = yes
                 smtpd_sasl_auth_enable = yes
                 smtpd_sasl_type = dovecot
+                smtpd_error_sleep_time = 0
+                smtpd_peername_lookup = no
+                smtp_dns_support_level = disabled
+                lmtp_dns_support_level = disabled
                 smtpd_sasl_path = inet:127.0.0.1:%3$d
                 smtpd_relay_restrictions = permit_sasl_authenticated, reject
                 smtpd_recipient_restrictions = permit_sasl_authenticated, reject
@@ -233,6 +241,20 @@ final class RealServers implements AutoCloseable {
                 processes.getFirst().waitFor(50, TimeUnit.MILLISECONDS);
             }
         }
+    }
+
+    /** Puts mails into a folder of the mailbox at once, as a server finds them that was set up anew. */
+    void fill(String name, List<String> mails) throws IOException, InterruptedException {
+        Path box = folder.resolve("mail/parents/." + name);
+        for (String part : List.of("cur", "new", "tmp")) {
+            Files.createDirectories(box.resolve(part));
+        }
+        int number = 0;
+        for (String mail : mails) {
+            Files.writeString(box.resolve("cur").resolve("%d.M%06d.example:2,".formatted(1_800_000_000 + number, number)), mail);
+            number++;
+        }
+        run("chown", "-R", "mail:mail", folder.resolve("mail/parents").toString());
     }
 
     /** What the servers say, for when a test fails. */
