@@ -31,7 +31,7 @@ final class GroupCommitTest {
     private final DataSource source;
     private final Database database;
 
-    GroupCommitTest(@TempDir(factory = QuickFolder.class) Path folder) {
+    GroupCommitTest(@TempDir(factory = MigratedFolder.class) Path folder) {
         source = SqliteFile.source(folder.resolve("test.db"), Duration.ofMillis(50));
         database = Database.open(source, Dialect.SQLITE, sql -> groups.incrementAndGet(), Thread.ofPlatform().factory());
         database.write(sql -> sql.update("CREATE TABLE facts (fact TEXT PRIMARY KEY)"));

@@ -15,7 +15,7 @@ final class PostgresFeedStoreTest implements FeedStoreContract {
     private final SqlStore opened;
     private final FeedStore store;
 
-    PostgresFeedStoreTest(HikariDataSource source, @TempDir(factory = QuickFolder.class) Path folder) {
+    PostgresFeedStoreTest(HikariDataSource source, @TempDir(factory = MigratedFolder.class) Path folder) {
         this.source = source;
         opened = SqlStore.open(folder, source, InstantSource.system());
         store = opened.feed();

@@ -15,7 +15,7 @@ final class PostgresStoreTest implements StoreContract {
     private final Path folder;
     private Store store;
 
-    PostgresStoreTest(HikariDataSource source, @TempDir(factory = QuickFolder.class) Path folder) {
+    PostgresStoreTest(HikariDataSource source, @TempDir(factory = MigratedFolder.class) Path folder) {
         this.source = source;
         this.folder = folder;
         this.store = SqlStore.open(folder, source, InstantSource.system());
