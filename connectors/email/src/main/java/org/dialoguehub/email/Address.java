@@ -94,7 +94,7 @@ record Address(String name, String address) {
         }
 
         private static String unquoted(String name) {
-            boolean quoted = name.length() > 1 && (name.startsWith("'") && name.endsWith("'") || name.startsWith("\"") && name.endsWith("\""));
+            boolean quoted = name.length() > 1 && name.charAt(0) == name.charAt(name.length() - 1) && "'\"".indexOf(name.charAt(0)) >= 0;
             return quoted ? name.substring(1, name.length() - 1) : name;
         }
     }

@@ -74,7 +74,7 @@ final class Automatic {
                 || receipt
                 || precedence.equals("auto_reply")
                 || TELLING.stream().anyMatch(headers::has)
-                || !list && (hasNoReturn(headers) || quiet || away && bulk);
+                || (!list && (hasNoReturn(headers) || quiet || (away && bulk)));
     }
 
     private static boolean hasNoReturn(Headers headers) {

@@ -77,7 +77,7 @@ final class Decoding {
         var line = new StringBuilder(Math.min(text.length(), 200));
         boolean blank = true;
         for (char c : clean(text).toCharArray()) {
-            if (c <= ' ') {
+            if (c <= ' ' || c == '\u2028' || c == '\u2029') {
                 blank = true;
             } else {
                 line.append(blank && !line.isEmpty() ? " " : "").append(c);
@@ -140,7 +140,7 @@ final class Decoding {
     }
 
     private static boolean isAllowed(char c) {
-        boolean control = c < ' ' && c != '\n' && c != '\t' || c >= 0x7F && c < 0xA0;
+        boolean control = (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0);
         return !control && c != '\uFEFF' && c != '\uFFFE' && c != '\uFFFF';
     }
 }

@@ -34,7 +34,7 @@ final class EncodedWords {
                 }
                 blanksFrom = -1;
                 add(word.get());
-                from = word.get().end();
+                from = word.get().end;
             } else if (isBlank(header.charAt(from))) {
                 blanksFrom = blanksFrom < 0 ? from : blanksFrom;
                 from++;
@@ -50,13 +50,13 @@ final class EncodedWords {
     }
 
     private void add(Word word) {
-        if (!word.charset().equals(pendingCharset)) {
+        if (!word.charset.equals(pendingCharset)) {
             flush();
-            pendingCharset = word.charset();
+            pendingCharset = word.charset;
         }
-        pending.writeBytes(word.bytes());
+        pending.writeBytes(word.bytes);
         // An empty word still swallows the blanks beside it.
-        if (word.bytes().length == 0) {
+        if (word.bytes.length == 0) {
             flush();
         }
     }
@@ -74,8 +74,18 @@ final class EncodedWords {
     }
 
     /** One encoded word; {@code end} is the place after it. */
-    private record Word(String charset, byte[] bytes, int end) {
+    private static final class Word {
         private static final int LONGEST_CHARSET = 60;
+
+        private final String charset;
+        private final byte[] bytes;
+        private final int end;
+
+        Word(String charset, byte[] bytes, int end) {
+            this.charset = charset;
+            this.bytes = bytes;
+            this.end = end;
+        }
 
         static Optional<Word> at(String header, int start) {
             int charsetEnd = header.indexOf('?', start + 2);
@@ -83,7 +93,7 @@ final class EncodedWords {
                 return Optional.empty();
             }
             char encoding = Character.toLowerCase(header.charAt(charsetEnd + 1));
-            if (header.charAt(charsetEnd + 2) != '?' || encoding != 'q' && encoding != 'b') {
+            if (header.charAt(charsetEnd + 2) != '?' || (encoding != 'q' && encoding != 'b')) {
                 return Optional.empty();
             }
             int body = charsetEnd + 3;
@@ -134,7 +144,7 @@ final class EncodedWords {
     private static byte[] base64(String encoded) {
         var letters = new StringBuilder(encoded.length());
         encoded.chars()
-                .filter(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/')
+                .filter(c -> (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/')
                 .forEach(c -> letters.append((char) c));
         if (letters.length() % 4 == 1) {
             letters.setLength(letters.length() - 1);

@@ -21,7 +21,7 @@ import org.dialoguehub.toolkit.HtmlReader;
 record MailBody(RichText text, List<Attachment> attachments) {
     private static final Set<String> SIGNATURES = Set.of(
             "gmail_signature", "moz-signature", "protonmail_signature_block", "ms-outlook-mobile-signature", "applemailsignature",
-            "signature", "x_signature", "tutanota_signature", "bloop_sign");
+            "signature", "x_signature", "messagesignaturesection", "tutanota_signature", "bloop_sign");
 
     private static final Set<String> QUOTED = Set.of(
             "gmail_attr", "moz-cite-prefix", "divrplyfwdmsg", "x_divrplyfwdmsg", "yahoo_quoted", "mail-editor-reference-message-container",
@@ -64,7 +64,7 @@ record MailBody(RichText text, List<Attachment> attachments) {
         String id = attributes.apply("id").toLowerCase(Locale.ROOT);
         String name = attributes.apply("name").toLowerCase(Locale.ROOT);
         String[] classes = attributes.apply("class").toLowerCase(Locale.ROOT).split("\\s+");
-        if (has(SIGNATURES, id, classes) || attributes.apply("data-smartmail").equals("gmail_signature")) {
+        if (has(SIGNATURES, id, classes) || SIGNATURES.contains(name) || attributes.apply("data-smartmail").equals("gmail_signature")) {
             return Optional.of(Kind.SIGNATURE);
         }
         if (has(QUOTED, id, classes) || QUOTED.contains(name) || id.startsWith("yahoo_quoted")) {

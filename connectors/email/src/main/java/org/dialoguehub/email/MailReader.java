@@ -79,7 +79,7 @@ final class MailReader {
     private record Piece(int alternative, Mail.Text text) {}
 
     private void walk(InputStream raw) throws IOException, MimeException {
-        var stream = new MimeTokenStream(CONFIG);
+        var stream = new MimeTokenStream(CONFIG, null, new BoundedFields(), null);
         stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
         stream.parse(raw);
         boolean top = true;

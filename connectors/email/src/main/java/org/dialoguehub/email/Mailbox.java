@@ -1,18 +1,19 @@
 package org.dialoguehub.email;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.settings.Secret;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ByteArray;
@@ -25,7 +26,6 @@ import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
-import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
 import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ final class Mailbox implements AutoCloseable {
 
     /** Connects, signs in, and opens a folder. */
     static Mailbox open(Server server, String user, Secret password, String folder, Duration limit, Wire wire)
-            throws IOException, ProtocolException {
+            throws IOException, ProtocolException, ConnectorException {
         boolean opened = false;
         try {
             var logger = new MailLogger(Mailbox.class, "IMAP", false, System.err);
@@ -63,8 +63,8 @@ final class Mailbox implements AutoCloseable {
                     "imap", server.host(), server.port(), wire.properties(server, "imap", limit), tls, logger);
             var mailbox = new Mailbox(protocol, wire);
             mailbox.secure(server.security());
-            mailbox.signIn(user, password);
-            mailbox.examine(folder);
+            mailbox.signIn(server, user, password);
+            mailbox.examine(server, folder);
             opened = true;
             return mailbox;
         } finally {
@@ -74,8 +74,41 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** A mail, or its beginning if it is not {@code whole}. */
-    record Found(long uid, Optional<Instant> received, byte[] bytes, boolean whole) {}
+    /** A mail, or its beginning. */
+    static final class Found {
+        private final long uid;
+        private final Optional<Instant> received;
+        private final byte[] bytes;
+
+        Found(long uid, Optional<Instant> received, byte[] bytes) {
+            this.uid = uid;
+            this.received = received;
+            this.bytes = bytes;
+        }
+
+        long uid() {
+            return uid;
+        }
+
+        /** When the server took it, if it tells. */
+        Optional<Instant> received() {
+            return received;
+        }
+
+        InputStream content() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        /** The bytes as text, for headers. */
+        String text() {
+            return Decoding.text(bytes);
+        }
+
+        /** Whether this is all of the mail. */
+        boolean isWhole() {
+            return bytes.length != FIRST_BYTES;
+        }
+    }
 
     /** Takes a mail while the server still sends others. */
     @FunctionalInterface
@@ -115,20 +148,30 @@ final class Mailbox implements AutoCloseable {
         protocol.capability();
     }
 
-    private void signIn(String user, Secret password) throws ProtocolException {
+    private void signIn(Server server, String user, Secret password) throws IOException, ProtocolException, ConnectorException {
         if (protocol.isAuthenticated()) {
             return;
         }
-        if (protocol.hasCapability("AUTH=PLAIN")) {
-            protocol.authplain(null, user, password.reveal());
-        } else {
-            protocol.login(user, password.reveal());
+        if (protocol.hasCapability("LOGINDISABLED") && !protocol.hasCapability("AUTH=PLAIN")) {
+            throw new IOException("the server takes no password without TLS");
+        }
+        try {
+            if (protocol.hasCapability("AUTH=PLAIN")) {
+                protocol.authplain(null, user, password.reveal());
+            } else {
+                protocol.login(user, password.reveal());
+            }
+        } catch (CommandFailedException refused) {
+            throw ImapFailures.signIn(refused, server, user);
         }
     }
 
-    private void examine(String folder) throws ProtocolException {
-        MailboxInfo info = protocol.examine(folder);
-        validity = info.uidvalidity;
+    private void examine(Server server, String folder) throws ProtocolException, ConnectorException {
+        try {
+            validity = protocol.examine(folder).uidvalidity;
+        } catch (CommandFailedException refused) {
+            throw ImapFailures.folder(refused, server, folder);
+        }
     }
 
     /** The folder's UIDVALIDITY. */
@@ -296,7 +339,7 @@ final class Mailbox implements AutoCloseable {
         Optional<Instant> received = date == null || date.getDate() == null ? Optional.empty() : Optional.of(date.getDate().toInstant());
         ByteArray bytes = body.getByteArray();
         byte[] content = bytes == null ? new byte[0] : bytes.getNewBytes();
-        return Optional.of(new Found(uid.uid, received, content, content.length != FIRST_BYTES));
+        return Optional.of(new Found(uid.uid, received, content));
     }
 
     @FunctionalInterface
@@ -378,7 +421,7 @@ final class Mailbox implements AutoCloseable {
                 Exchange exchange = exchange(
                         List.of("UID FETCH " + uid + " (UID BODY.PEEK[]<" + offset + "." + NEXT_BYTES + ">)"), response -> {
                             Optional<Found> mail = response instanceof FetchResponse fetched ? found(fetched) : Optional.empty();
-                            bytes[0] = mail.filter(part -> part.uid() == uid).map(Found::bytes).orElse(bytes[0]);
+                            bytes[0] = mail.filter(part -> part.uid() == uid).map(part -> part.bytes).orElse(bytes[0]);
                         });
                 protocol.handleResult(exchange.answers().getFirst());
             } catch (CommandFailedException deleted) {

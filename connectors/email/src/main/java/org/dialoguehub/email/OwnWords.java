@@ -123,23 +123,19 @@ final class OwnWords {
         }
     }
 
-    /** Where the footer of a list begins, or {@code end}. */
+    /** Where the footer of a list begins, or {@code end}: at the rule above it, else at the first line that only footers have. */
     private int footer(int end) {
+        int begin = end;
         for (int index = end - 1; index >= Math.max(0, end - LONGEST_FOOTER); index--) {
-            if (!(units.get(index) instanceof Unit.Line(List<Span> spans, String text, boolean first))) {
-                return isFolded(index, Kind.FOOTER) ? index : end;
+            if (!(units.get(index) instanceof Unit.Line line)) {
+                return isFolded(index, Kind.FOOTER) ? index : begin;
             }
-            boolean opens = FOOTER_OPENS.matcher(text).matches();
-            boolean rule = isDelimiter(text) || RULE.matcher(text).matches();
-            if (opens || rule && saysFooter(index + 1, end)) {
-                boolean ruled = opens && index > 0 && units.get(index - 1) instanceof Unit.Line above && isDelimiter(above.text());
-                return ruled ? index - 1 : index;
+            if (isDelimiter(line.text()) || RULE.matcher(line.text()).matches()) {
+                return begin < end || saysFooter(index + 1, end) ? index : end;
             }
-            if (rule) {
-                return end;
-            }
+            begin = FOOTER_OPENS.matcher(line.text()).matches() ? index : begin;
         }
-        return end;
+        return begin;
     }
 
     private boolean saysFooter(int from, int to) {
@@ -170,7 +166,7 @@ final class OwnWords {
             }
             boolean opens = ReplyHeader.isOriginalMessage(line.text())
                     || ReplyHeader.isForward(line.text())
-                    || line.text().indexOf(':') > 0 && ReplyHeader.isHeaderBlock(lines(index, end));
+                    || (line.text().indexOf(':') > 0 && ReplyHeader.isHeaderBlock(lines(index, end)));
             if (opens) {
                 return ruled(index);
             }
@@ -199,11 +195,11 @@ final class OwnWords {
             text.append(next == index ? "" : " ").append(line.text());
             String joined = text.toString();
             boolean several = next > index;
-            if (several && (!ReplyHeader.opens(joined) || ReplyHeader.isClear(line.text()) && ReplyHeader.opens(line.text()))) {
+            if (several && (!ReplyHeader.opens(joined) || ReplyHeader.isClear(line.text()))) {
                 break;
             }
-            boolean quoteFollows = next + 1 < end && isQuote(next + 1);
-            if (ReplyHeader.isClear(joined) && ReplyHeader.opens(joined) || quoteFollows && ReplyHeader.isLikely(joined)) {
+            boolean quoteFollows = isQuote(next + 1, end);
+            if (ReplyHeader.isClear(joined) || (quoteFollows && ReplyHeader.isLikely(joined))) {
                 return next + 1;
             }
         }
@@ -241,8 +237,8 @@ final class OwnWords {
         int start = from;
         for (int index = from; index < to; index++) {
             int after = afterAttribution(index, to);
-            boolean attributes = after > index && after < to && isQuote(after) || isFolded(index, Kind.QUOTED) && isQuote(index + 1, to);
-            if (attributes) {
+            boolean attributed = after > index && isQuote(after, to);
+            if (attributed || (isFolded(index, Kind.QUOTED) && isQuote(index + 1, to))) {
                 int quote = Math.max(after, index + 1);
                 blocks.addAll(blocks(start, index));
                 var quotedBlocks = new ArrayList<>(unwrapped(index, quote));
@@ -335,8 +331,7 @@ final class OwnWords {
     }
 
     private boolean isQuote(int index) {
-        return units.get(index) instanceof Unit.Whole(Block block)
-                && (block instanceof Block.Quote || block instanceof Folded(Kind kind, List<Block> blocks) && kind == Kind.QUOTED);
+        return isFolded(index, Kind.QUOTED) || (units.get(index) instanceof Unit.Whole(Block block) && block instanceof Block.Quote);
     }
 
     private boolean isFolded(int index, Kind kind) {

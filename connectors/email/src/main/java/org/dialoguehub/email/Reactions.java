@@ -39,7 +39,7 @@ final class Reactions {
         boolean flag = first >= 0x1F1E6 && first <= 0x1F1FF && grapheme.codePointCount(0, grapheme.length()) == 2;
         boolean keycap = grapheme.indexOf(0x20E3) > 0;
         boolean shownSo = Character.isEmojiPresentation(first) || grapheme.indexOf(0xFE0F) > 0;
-        return flag || keycap || Character.isExtendedPictographic(first) && shownSo;
+        return flag || keycap || (Character.isExtendedPictographic(first) && shownSo);
     }
 
     private static String unescaped(String json) {

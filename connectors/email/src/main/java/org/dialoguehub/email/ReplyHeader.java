@@ -50,7 +50,7 @@ final class ReplyHeader {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Set<String> FROM = Set.of(
-            "from", "von", "lähettäjä", "från", "de", "da", "van", "fra", "od", "от", "from");
+            "from", "von", "lähettäjä", "från", "de", "da", "van", "fra", "od", "от");
     private static final Set<String> OTHER = Set.of(
             "sent", "date", "to", "cc", "subject", "reply-to", "importance",
             "gesendet", "datum", "an", "betreff", "kopie",
@@ -69,16 +69,12 @@ final class ReplyHeader {
 
     /** Whether a text says who wrote what follows, so clearly that what follows need not be marked as a quote. */
     static boolean isClear(String text) {
-        if (!mayBe(text) || !text.chars().anyMatch(Character::isDigit)) {
-            return false;
-        }
-        boolean dated = TIME.matcher(text).find();
-        return dated && (WROTE.matcher(text).find() || hasAddress(text));
+        return mayBe(text) && opens(text) && TIME.matcher(text).find() && (WROTE.matcher(text).find() || hasAddress(text));
     }
 
     /** Whether a text may say so, if a quote follows. */
     static boolean isLikely(String text) {
-        return mayBe(text) && (WROTE.matcher(text).find() || hasAddress(text) || isClear(text));
+        return mayBe(text) && (WROTE.matcher(text).find() || hasAddress(text));
     }
 
     /** Whether a line may be the first of several that say so. */
@@ -87,7 +83,7 @@ final class ReplyHeader {
         return !first.isEmpty()
                 && (Character.isDigit(first.charAt(0))
                         || OPENERS.contains(first)
-                        || first.endsWith(".") && OPENERS.contains(first.substring(0, first.length() - 1)));
+                        || (first.endsWith(".") && OPENERS.contains(first.substring(0, first.length() - 1))));
     }
 
     /** Whether a line is a rule with "Original Message" in it. */

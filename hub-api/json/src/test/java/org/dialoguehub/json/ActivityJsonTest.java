@@ -124,7 +124,8 @@ final class ActivityJsonTest {
 
     @Test
     void readsPlainContentWhereThereIsNoTree() {
-        String plain = """
+        String plain =
+                """
                 {"type": "Create", "actor": "mailto:anna@example.org", "published": "2026-06-01T12:00:00Z",
                  "object": {"type": "Note", "id": "note:1", "audience": "as:Public", "mediaType": "text/plain", "content": "One.\\n\\nTwo."}}""";
 

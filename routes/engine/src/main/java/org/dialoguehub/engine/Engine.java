@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.NoteId;
 
@@ -65,6 +66,15 @@ public final class Engine implements AutoCloseable {
         return new Health(works.problems(), channels, works.overdue());
     }
 
+    /**
+     * Who reads what is said on a channel.
+     *
+     * @throws IllegalArgumentException if there is no such channel
+     */
+    public Audience audience(String channel) {
+        return outlets.named(channel).setup().audience();
+    }
+
     /** The bytes of attachments: put them here before they are sent. */
     public Blobs blobs() {
         return sender.staging();
@@ -85,6 +95,16 @@ public final class Engine implements AutoCloseable {
     /** Sends a note as a new one, whatever was sent before; use a key to be able to repeat a call safely. */
     public Receipt send(Principal principal, String channel, Note note) {
         return send(principal, channel, note, tokens.token());
+    }
+
+    /**
+     * Sends a new note because of what was received, for no more readers than that has; returns once it is durable. The same again changes nothing.
+     *
+     * @param rule lasting name of who wants it, a route for instance, and of what for; at most 300 characters
+     */
+    public Receipt send(Principal principal, Received source, String rule, String channel, Note note) {
+        principal.mustAdminister("answer events");
+        return receipt(sender.send(source, rule, channel, note));
     }
 
     /**

@@ -95,9 +95,9 @@ final class Loop implements AutoCloseable {
         bell.ring();
     }
 
-    /** Waits for the end, at most that long, then interrupts. */
+    /** Waits for the end, at most that long, then interrupts. Does nothing on the loop's own thread, which ends by itself. */
     void join(Duration atMost) throws InterruptedException {
-        if (thread.isAlive() && !thread.join(atMost)) {
+        if (thread != Thread.currentThread() && thread.isAlive() && !thread.join(atMost)) {
             thread.interrupt();
         }
     }

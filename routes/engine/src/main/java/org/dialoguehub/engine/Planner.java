@@ -104,7 +104,7 @@ final class Planner {
         return note(activity).map(Fingerprint::of).orElse("");
     }
 
-    private static Entry entry(Transaction transaction, NoteId note) {
+    static Entry entry(Transaction transaction, NoteId note) {
         Entry entry = transaction.notes().find(List.of(note)).get(note);
         if (entry == null) {
             throw new IllegalArgumentException("There is no note " + note);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.dialoguehub.engine.Queue.Item;
 import org.dialoguehub.model.NoteId;
 import org.slf4j.Logger;
@@ -37,8 +38,8 @@ final class Reader implements Loop.Step {
         /** Done in the acknowledging transaction; all or nothing. */
         record Inside(Effect effect, Runnable afterwards) implements Way {}
 
-        /** Done before the acknowledging transaction; again after a crash in between. */
-        record Outside(Handler handler) implements Way {}
+        /** Done before the acknowledging transaction, as long as that goes on; again after a crash in between. */
+        record Outside(Handler handler, BooleanSupplier goesOn) implements Way {}
     }
 
     /** What an event causes within a transaction. */
@@ -59,7 +60,7 @@ final class Reader implements Loop.Step {
         Map<Long, Received> events = store.read(transaction -> transaction.inbox().find(due.stream().map(Item::sequence).toList()));
         switch (way) {
             case Way.Inside inside -> together(due, events, inside);
-            case Way.Outside outside -> oneByOne(due, events, outside.handler());
+            case Way.Outside outside -> oneByOne(due, events, outside);
         }
         return Duration.ZERO;
     }
@@ -96,17 +97,17 @@ final class Reader implements Loop.Step {
         }
     }
 
-    private void oneByOne(List<Item> due, Map<Long, Received> events, Handler handler) {
+    private void oneByOne(List<Item> due, Map<Long, Received> events, Way.Outside outside) {
         Set<NoteId> held = new HashSet<>();
         for (Item item : due) {
             if (held.contains(item.thread())) {
                 continue;
             }
-            if (Thread.currentThread().isInterrupted()) {
+            if (!outside.goesOn().getAsBoolean() || Thread.currentThread().isInterrupted()) {
                 return;
             }
             try {
-                handler.handle(event(events, item));
+                outside.handler().handle(event(events, item));
                 store.write(transaction -> {
                     transaction.queue().done(subscription, List.of(item.sequence()));
                     return true;

@@ -1,8 +1,10 @@
 package org.dialoguehub.engine;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.engine.Delivery.Action;
 import org.dialoguehub.engine.Notes.Entry;
@@ -35,10 +37,21 @@ final class Sender {
     }
 
     Delivery send(String rule, String channel, Note note, String key) {
-        var eventKey = new EventKey(channel + " " + key);
+        return send(rule, channel, new EventKey(channel + " " + key), transaction -> note);
+    }
+
+    /** Sends a new note because of another, to no more readers than that has. */
+    Delivery send(Received source, String rule, String channel, Note note) {
+        return send(rule, channel, new EventKey(channel + " " + rule + " " + source.sequence()), transaction -> {
+            Entry answered = Planner.entry(transaction, source.note());
+            return note.withAudience(note.audience().narrowedTo(answered.audience()));
+        });
+    }
+
+    private Delivery send(String rule, String channel, EventKey key, Function<Transaction, Note> note) {
         Delivery planned = store.write(transaction -> {
-            Optional<Received> before = transaction.inbox().find(Local.CHANNEL, eventKey);
-            Received source = before.orElseGet(() -> written(transaction, note, eventKey));
+            Optional<Received> before = transaction.inbox().find(Local.CHANNEL, key);
+            Received source = before.orElseGet(() -> written(transaction, note.apply(transaction), key));
             return planner.plan(transaction, source, rule, wanted(channel, source.activity()));
         });
         outlets.named(channel).ring();

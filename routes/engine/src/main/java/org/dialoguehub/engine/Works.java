@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
@@ -86,12 +87,14 @@ final class Works implements AutoCloseable {
 
     /** Handles a subscription until the result is closed. */
     AutoCloseable subscribe(Outlet outlet, String name, Handler handler) {
-        Loop reader = reader(outlet, name, new Way.Outside(handler));
+        var open = new AtomicBoolean(true);
+        Loop reader = reader(outlet, name, new Way.Outside(handler, () -> open.get() && !closed));
         loops.add(reader);
         if (started) {
             reader.start();
         }
         return () -> {
+            open.set(false);
             loops.remove(reader);
             readers.getOrDefault(outlet.id(), List.of()).remove(reader);
             end(List.of(reader), timing.request());

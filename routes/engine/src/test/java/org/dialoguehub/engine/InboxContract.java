@@ -90,6 +90,27 @@ public interface InboxContract extends StoreUnderTest {
     }
 
     @Test
+    default void givesTheLatestEventsOfAChannelNewestFirst() {
+        Received one = receive(received(MAIL, "2"));
+        Received two = receive(received(MAIL, "1"));
+        receive(received(FEED, "3"));
+        Received three = receive(received(MAIL, "3"));
+
+        assertThat(latest(MAIL, 10)).containsExactly(three, two, one);
+        assertThat(latest(MAIL, 2)).containsExactly(three, two);
+        assertThat(latest(MAIL, 0)).isEmpty();
+        assertThat(latest(new ChannelId("c-other"), 10)).isEmpty();
+    }
+
+    @Test
+    default void costsNoMoreToGiveTheLatestOfMany() {
+        write(in -> IntStream.range(0, 10_000).forEach(number -> in.inbox().add(received(MAIL, "k" + number))));
+        write(in -> IntStream.range(0, 20).forEach(number -> in.inbox().add(received(FEED, "k" + number))));
+
+        Cost.of(this, in -> in.inbox().latest(MAIL, 5)).isLike(Cost.of(this, in -> in.inbox().latest(FEED, 5)));
+    }
+
+    @Test
     default void findsEventsOfItsOwnUnit() {
         boolean found = store().write(in -> {
             Received kept = in.inbox().add(received(MAIL, "1"));
@@ -138,7 +159,7 @@ public interface InboxContract extends StoreUnderTest {
 
     @Test
     default void keepsOddEventKeysApart() {
-        List<String> keys = oddTexts().stream().map(odd -> odd.substring(0, Math.min(500, odd.length()))).distinct().toList();
+        List<String> keys = oddTexts(500);
         keys.forEach(key -> receive(received(MAIL, key)));
 
         assertThat(known(MAIL, keys.stream().map(EventKey::new).toList())).hasSize(keys.size());
@@ -245,6 +266,10 @@ public interface InboxContract extends StoreUnderTest {
 
     private Optional<Received> event(ChannelId channel, String key) {
         return read(in -> in.inbox().find(channel, new EventKey(key)));
+    }
+
+    private List<Received> latest(ChannelId channel, int limit) {
+        return read(in -> in.inbox().latest(channel, limit));
     }
 
     private Map<Long, Received> events(Collection<Long> sequences) {

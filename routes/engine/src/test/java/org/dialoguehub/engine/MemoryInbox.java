@@ -1,7 +1,6 @@
 package org.dialoguehub.engine;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +13,13 @@ import org.dialoguehub.model.ChannelId;
 final class MemoryInbox implements Inbox {
     private final Rows<Long, Received> events;
     private final Rows<Place, Long> places;
+    private final Index<ChannelId, Long> channels;
     private final Numbers numbers;
 
     MemoryInbox(Journal journal) {
         events = new Rows<>(journal);
         places = new Rows<>(journal);
+        channels = new Index<>(journal);
         numbers = new Numbers(journal);
     }
 
@@ -34,6 +35,7 @@ final class MemoryInbox implements Inbox {
         Received numbered = received.numbered(numbers.next());
         places.add(new Place(received.channel(), received.key()), numbered.sequence());
         events.put(numbered.sequence(), numbered);
+        channels.add(numbered.channel(), numbered.sequence());
         return numbered;
     }
 
@@ -52,12 +54,7 @@ final class MemoryInbox implements Inbox {
 
     @Override
     public List<Received> latest(ChannelId channel, int limit) {
-        return events.all().stream()
-                .map(Map.Entry::getValue)
-                .filter(received -> received.channel().equals(channel))
-                .sorted(Comparator.comparingLong(Received::sequence).reversed())
-                .limit(limit)
-                .toList();
+        return channels.descending(channel).limit(limit).map(events::require).toList();
     }
 
     private record Place(ChannelId channel, EventKey key) {}

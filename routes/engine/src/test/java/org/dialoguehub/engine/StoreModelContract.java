@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A store does what its twin in memory does, whatever is asked of it: units of random steps, some of which fail, and now and then a new life. A failure
- * names the seed; {@link #doesWhatItsTwinDoes} with that seed repeats it.
+ * A store does what its twin in memory does, whatever is asked of it: units of random steps, some of which fail, and now and then a new
+ * life. A failure names the seed; {@link #doesWhatItsTwinDoes} with that seed repeats it.
  */
 public interface StoreModelContract extends StoreUnderTest {
     @ParameterizedTest @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -32,9 +32,11 @@ public interface StoreModelContract extends StoreUnderTest {
             List<Object> given = done(store(), mine, work, fails);
 
             assertThat(given).as("unit %d of seed %d: %s", unit, seed, work).isEqualTo(expected);
-            assertThat(store().<Object>read(in -> ModelView.of(in, mine)))
-                    .as("after unit %d of seed %d: %s", unit, seed, work)
-                    .isEqualTo(model.<Object>read(in -> ModelView.of(in, twin)));
+            if (unit % 4 == 3) {
+                assertThat(store().<Object>read(in -> ModelView.of(in, mine)))
+                        .as("after unit %d of seed %d: %s", unit, seed, work)
+                        .isEqualTo(model.<Object>read(in -> ModelView.of(in, twin)));
+            }
         }
     }
 

@@ -93,7 +93,8 @@ final class FeedSamples {
 
     /** A note in which every part is there, with text that is hard on storage. */
     static Note everything() {
-        String hard = "O'Brien; DROP TABLE \"notes\"; -- \\ % _ \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 \u05E9\u05DC\u05D5\u05DD \uFFFD \t e\u0301";
+        String hard =
+                "O'Brien; DROP TABLE \"notes\"; -- \\ % _ \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 \u05E9\u05DC\u05D5\u05DD \uFFFD \t e\u0301";
         BlobId blob = new BlobId("0123456789abcdef".repeat(4));
         RichText body = new RichText(List.of(
                 new Block.Heading(2, List.of(new Span.Text(hard))),

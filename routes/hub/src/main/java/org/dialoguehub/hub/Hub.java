@@ -1,5 +1,6 @@
 package org.dialoguehub.hub;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,16 @@ public final class Hub implements AutoCloseable {
         this.engine = engine;
         this.feed = feed;
         this.groups = groups;
+    }
+
+    /**
+     * Opens a hub on a data folder, with SQLite, and starts it. The folder is made if it is missing; one hub at a time works with it.
+     *
+     * @throws SettingsException with everything that is wrong; nothing was changed or started then
+     */
+    public static Hub open(HubSettings settings, Path data) throws SettingsException {
+        Surroundings surroundings = Surroundings.standard();
+        return open(settings, surroundings, Storage.in(data, surroundings.clock()));
     }
 
     /**
@@ -107,6 +118,17 @@ public final class Hub implements AutoCloseable {
         } catch (SettingsException wrong) {
             return wrong.problems();
         }
+    }
+
+    /** Tries every channel whose settings are right, without changing anything. The feed needs no trying: it is in the hub. */
+    public static List<ChannelCheck> check(HubSettings settings, Surroundings surroundings) throws SettingsException {
+        List<Connector> connectors = new ArrayList<>(surroundings.connectors());
+        connectors.add(new Described(FeedConnector.SPEC));
+        var checking = new Checking(surroundings.clock(), settings.timing().request(), settings.name());
+        return new Wiring(settings, connectors).channels().stream()
+                .filter(setup -> !(setup.connector() instanceof Described))
+                .map(checking::check)
+                .toList();
     }
 
     /** A connector of which only the description is needed. */

@@ -90,6 +90,11 @@ public final class Fault {
         return instead("throttle until a date", kernel -> kernel.refusal(429, "Retry-After", kernel.httpDate(retryAfter)));
     }
 
+    /** 503 with {@code Retry-After} in seconds; zero invites careless clients to repeat at once (RFC 9110, 15.6.4). */
+    public static Fault overloaded(Duration retryAfter) {
+        return instead("overloaded " + retryAfter, kernel -> kernel.refusal(503, "Retry-After", Long.toString(retryAfter.toSeconds())));
+    }
+
     /** A web page with status 200, as a captive portal or a content delivery network gives it in place of JSON. */
     public static Fault html() {
         var page = "<!DOCTYPE html><html><head><title>Just a moment…</title></head><body>Checking your browser</body></html>";

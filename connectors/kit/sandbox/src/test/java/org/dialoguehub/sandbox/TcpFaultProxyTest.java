@@ -13,6 +13,8 @@ import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.dialoguehub.sandbox.RawClient.End;
 import org.dialoguehub.sandbox.RawClient.Heard;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +95,37 @@ class TcpFaultProxyTest {
         assertThatThrownBy(this::sendMail).hasMessageContaining("451 4.3.0 try again later");
 
         assertThat(mail.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void strikesAgainOnlyAfterTheLineBeforeHasBeenSaidAgain() throws IOException {
+        smtp.onServerLine("250.*").afterClientLine("NOOP").times(2).replace("250 changed");
+        List<String> answers = new ArrayList<>();
+
+        try (var client = client(smtp)) {
+            client.hearLine();
+            for (var command : List.of("NOOP", "RSET", "NOOP", "NOOP")) {
+                client.send(command + "\r\n");
+                answers.add(client.hearLine());
+            }
+        }
+
+        assertThat(answers.stream().map("250 changed"::equals)).containsExactly(true, false, true, false);
+    }
+
+    @Test
+    void letsASlowServerReadToTheEndWhatItWasSentBeforeTheCut() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var proxy = TcpFaultProxy.before(server.getLocalPort(), clock);
+                var client = client(proxy)) {
+            proxy.onClientLine(END).passAndCut();
+            try (var served = server.accept()) {
+                client.send("text\r\n.\r\n");
+                assertThat(client.hear().end()).isEqualTo(End.RESET);
+                served.setSoTimeout(10_000);
+                assertThat(served.getInputStream().readAllBytes()).asString().isEqualTo("text\r\n.\r\n");
+            }
+        }
     }
 
     @Test

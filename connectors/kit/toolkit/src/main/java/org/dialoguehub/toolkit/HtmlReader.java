@@ -31,12 +31,21 @@ public final class HtmlReader {
         this(cid -> Optional.empty());
     }
 
-    /** @param images the bytes that go with a content id (RFC 2392, without {@code cid:} and angle brackets, decoded) */
+    /**
+     * A reader that folds nothing.
+     *
+     * @param images the bytes that go with a content id (RFC 2392, without {@code cid:} and angle brackets, decoded)
+     */
     public HtmlReader(Function<String, Optional<BlobId>> images) {
         this(images, (tag, attributes) -> Optional.empty());
     }
 
-    /** @param folding which elements to fold away */
+    /**
+     * A reader that folds.
+     *
+     * @param images as above
+     * @param folding which elements to fold away
+     */
     public HtmlReader(Function<String, Optional<BlobId>> images, Folding folding) {
         this.images = images;
         this.folding = folding;

@@ -136,7 +136,8 @@ class HtmlReaderTest {
 
     @Test
     void writesATableOfFiguresAsLines() {
-        String table = "<table><tr><th>Shift</th><th>Who</th></tr><tr><td><p>Gate</p></td><td> Anna<br>Ben </td></tr><tr><td></td><td>x</td></tr></table>";
+        String table =
+                "<table><tr><th>Shift</th><th>Who</th></tr><tr><td><p>Gate</p></td><td> Anna<br>Ben </td></tr><tr><td></td><td>x</td></tr></table>";
 
         assertThat(plain("before" + table + "after")).isEqualTo("before\n\nShift | Who\nGate | Anna Ben\n| x\n\nafter");
     }

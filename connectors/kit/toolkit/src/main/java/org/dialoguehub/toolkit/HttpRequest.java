@@ -1,0 +1,162 @@
+package org.dialoguehub.toolkit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** A request in the making: {@link #read} or {@link #send} sends it, once. For one thread. */
+public final class HttpRequest {
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final Pattern SEGMENT = Pattern.compile("/([^/]*)");
+    private static final Set<String> NEEDS_BODY = Set.of("POST", "PUT", "PATCH");
+    private static final int MOST_BYTES_OF_A_REFUSAL = 64 << 10;
+
+    private final Http http;
+    private final String method;
+    private final String path;
+    private final HttpUrl.Builder url;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Set<Integer> good = new HashSet<>();
+    private Optional<String> unsendable = Optional.empty();
+    private @Nullable RequestBody body;
+
+    HttpRequest(Http http, String method, String path, HttpUrl.Builder url) {
+        this.http = http;
+        this.method = method;
+        this.path = path;
+        this.url = url;
+        if (NEEDS_BODY.contains(method)) {
+            body = RequestBody.create(new byte[0], null);
+        }
+    }
+
+    HttpRequest at(List<String> values) {
+        Iterator<String> left = values.iterator();
+        for (Matcher segment = SEGMENT.matcher(path); segment.find();) {
+            boolean open = segment.group(1).startsWith("{");
+            if (open && !left.hasNext()) {
+                throw new IllegalArgumentException("'" + path + "' needs more values than " + values.size());
+            }
+            String value = open ? left.next() : segment.group(1);
+            if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+                unsendable = Optional.of("'" + value + "' cannot stand in the path " + path);
+            }
+            url.addPathSegment(value);
+        }
+        if (left.hasNext()) {
+            throw new IllegalArgumentException("'" + path + "' needs fewer values than " + values.size());
+        }
+        return this;
+    }
+
+    /** The same with a value behind the question mark. */
+    public HttpRequest query(String name, String value) {
+        url.addQueryParameter(name, value);
+        return this;
+    }
+
+    /** The same with a value behind the question mark, if there is one. */
+    public HttpRequest query(String name, Optional<String> value) {
+        value.ifPresent(it -> query(name, it));
+        return this;
+    }
+
+    public HttpRequest header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** The same, for which that status is success too, as 404 is for what is to be gone. */
+    public HttpRequest orElse(int status) {
+        good.add(status);
+        return this;
+    }
+
+    /** The same with a body. */
+    public HttpRequest json(Json content) {
+        body = RequestBody.create(content.written().getBytes(StandardCharsets.UTF_8), JSON);
+        return this;
+    }
+
+    /**
+     * Sends it, and reads the JSON that comes back.
+     *
+     * @param reader what the answer means; a {@link JsonException} from it is an answer that cannot be read
+     */
+    public <T> T read(Function<Json, T> reader) throws ConnectorException {
+        return exchange((response, outcome) -> {
+            byte[] bytes = response.body().byteStream().readNBytes(Http.MOST_BYTES + 1);
+            if (bytes.length > Http.MOST_BYTES) {
+                throw outcome.lost("has more than " + Http.MOST_BYTES + " bytes", null);
+            }
+            try {
+                return reader.apply(Json.read(bytes));
+            } catch (JsonException wrong) {
+                throw outcome.lost("is not as promised: " + wrong.getMessage(), wrong);
+            }
+        });
+    }
+
+    /** Sends it; whatever comes back with a status of success is success. */
+    public void send() throws ConnectorException {
+        exchange((response, outcome) -> response.code());
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+
+    private <T> T exchange(Reader<T> reader) throws ConnectorException {
+        if (unsendable.isPresent()) {
+            throw new ConnectorException(new Failure.Rejected(unsendable.get()));
+        }
+        var sent = new Http.Sent();
+        var outcome = new HttpOutcome(http, method, path);
+        try (Response response = http.client().newCall(request(sent)).execute()) {
+            if (!response.isSuccessful() && !good.contains(response.code())) {
+                throw outcome.refused(response.code(), response::header, refusal(response));
+            }
+            return reader.read(response, outcome);
+        } catch (IOException broken) {
+            throw outcome.broken(broken, sent.mayHaveArrived());
+        }
+    }
+
+    private Request request(Http.Sent sent) {
+        Request.Builder request = Http.unsent(sent).url(url.build()).method(method, body).header("User-Agent", "dialogue-hub");
+        http.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
+        headers.forEach(request::header);
+        return request.build();
+    }
+
+    private static Optional<Json> refusal(Response response) {
+        try {
+            return Optional.of(Json.read(response.body().byteStream().readNBytes(MOST_BYTES_OF_A_REFUSAL)));
+        } catch (IOException | JsonException untold) {
+            return Optional.empty();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(Response response, HttpOutcome outcome) throws IOException, ConnectorException;
+    }
+}

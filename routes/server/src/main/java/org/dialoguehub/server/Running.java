@@ -1,0 +1,78 @@
+package org.dialoguehub.server;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A hub that runs now, as the commands reach it: by the address and the key in its data folder. */
+final class Running {
+    private static final String ADDRESS = "running.address";
+    private static final String KEY = "admin.key";
+
+    private final URI address;
+    private final String key;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private Running(URI address, String key) {
+        this.address = address;
+        this.key = key;
+    }
+
+    /** Notes in the data folder where the hub is reached. */
+    static void announce(Path data, URI address) throws IOException {
+        Files.writeString(data.resolve(ADDRESS), address.toString());
+    }
+
+    /** Takes that note away. */
+    static void withdraw(Path data) throws IOException {
+        Files.deleteIfExists(data.resolve(ADDRESS));
+    }
+
+    /** The hub that runs on this data folder. */
+    static Running on(Path data) {
+        try {
+            return new Running(URI.create(Files.readString(data.resolve(ADDRESS))), Files.readString(data.resolve(KEY)).strip());
+        } catch (NoSuchFileException none) {
+            throw new CommandException("No hub runs on " + data + "; start it with 'hub run'");
+        } catch (IOException unreadable) {
+            throw new CommandException("The data folder cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    String get(String path) {
+        return answer(HttpRequest.newBuilder(address.resolve(path)).GET());
+    }
+
+    void post(String path) {
+        answer(HttpRequest.newBuilder(address.resolve(path)).POST(BodyPublishers.noBody()));
+    }
+
+    private String answer(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(
+                    request.header("Authorization", "Bearer " + key).timeout(Duration.ofSeconds(30)).build(),
+                    BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new CommandException(response.body().strip());
+            }
+            return response.body();
+        } catch (ConnectException gone) {
+            throw new CommandException("No hub answers on " + address + "; it may have been killed. Start it with 'hub run'");
+        } catch (IOException broken) {
+            throw new CommandException("The hub on " + address + " gave no answer: " + broken.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandException("Interrupted");
+        }
+    }
+}

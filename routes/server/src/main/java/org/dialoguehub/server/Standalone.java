@@ -1,0 +1,110 @@
+package org.dialoguehub.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dialoguehub.connector.Connector;
+import org.dialoguehub.connector.ConnectorSpec;
+import org.dialoguehub.engine.StoreException;
+import org.dialoguehub.feed.FeedConnector;
+import org.dialoguehub.hub.Hub;
+import org.dialoguehub.hub.Storage;
+import org.dialoguehub.hub.Surroundings;
+import org.dialoguehub.settings.SettingsException;
+import org.dialoguehub.web.AdminKey;
+import org.dialoguehub.web.WebServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A hub with everything around it: its store, its HTTP side, its routes. Stops in the reverse order of its start. */
+final class Standalone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+    private final Path data;
+    private final Hub hub;
+    private final WebServer web;
+    private final OwnRoutes routes;
+    private final URI address;
+    private boolean closed;
+
+    private Standalone(Path data, Hub hub, WebServer web, OwnRoutes routes, URI address) {
+        this.data = data;
+        this.hub = hub;
+        this.web = web;
+        this.routes = routes;
+        this.address = address;
+    }
+
+    /** What is around a standalone hub. */
+    static Surroundings surroundings() {
+        return Surroundings.standard();
+    }
+
+    /** What is true of every network there is. */
+    static List<ConnectorSpec> specs() {
+        return Stream.concat(Stream.of(FeedConnector.SPEC), surroundings().connectors().stream().map(Connector::spec)).toList();
+    }
+
+    static Standalone open(ServerSettings settings, Surroundings surroundings) {
+        Storage storage = storage(settings, surroundings);
+        try {
+            Hub hub = Hub.prepared(settings.hub(), surroundings, storage);
+            AdminKey key = AdminKey.in(settings.data(), surroundings.random());
+            var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), routes -> {});
+            URI address = URI.create("http://" + settings.address() + ":" + web.port());
+            Running.announce(settings.data(), address);
+            OwnRoutes routes = OwnRoutes.start(settings.routes(), hub.engine());
+            hub.start();
+            LOG.info("The hub '{}' runs on {} with {} channels", settings.hub().name(), address, settings.hub().channels().size());
+            return new Standalone(settings.data(), hub, web, routes, address);
+        } catch (SettingsException wrong) {
+            storage.store().close();
+            throw new CommandException(CommandException.SETTINGS, wrong.problems().stream().map(problem -> problem.message()).toList());
+        } catch (IOException unusable) {
+            storage.store().close();
+            throw new CommandException("The data folder " + settings.data() + " cannot be used: " + unusable.getMessage());
+        }
+    }
+
+    private static Storage storage(ServerSettings settings, Surroundings surroundings) {
+        try {
+            Files.createDirectories(settings.data());
+            return Storage.in(settings.data(), surroundings.clock());
+        } catch (IOException unusable) {
+            throw new CommandException("The data folder " + settings.data() + " cannot be made: " + unusable.getMessage());
+        } catch (StoreException unusable) {
+            throw new CommandException(unusable.getMessage());
+        }
+    }
+
+    Hub hub() {
+        return hub;
+    }
+
+    /** Where its HTTP side is. */
+    URI address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        LOG.info("The hub stops");
+        try {
+            Running.withdraw(data);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        } finally {
+            routes.close();
+            web.close();
+            hub.close();
+        }
+    }
+}
