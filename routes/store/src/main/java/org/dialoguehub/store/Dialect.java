@@ -19,7 +19,6 @@ enum Dialect {
         @Override
         void prepare(Connection connection, boolean changing) throws SQLException {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
                 requireWal(statement);
                 statement.execute("PRAGMA synchronous = FULL");
                 statement.execute("PRAGMA foreign_keys = ON");
@@ -127,9 +126,6 @@ enum Dialect {
             return now(state.startsWith("08") ? "The database is out of reach" : "The database failed", failed);
         }
     };
-
-    /** How long SQLite waits for a lock of another process. */
-    static final int PATIENCE_MILLIS = 5_000;
 
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();

@@ -110,7 +110,7 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                         """
                         SELECT MIN(next) FROM (
                             SELECT MIN(next) AS next FROM hub_ledger WHERE channel = ? AND head = 1
-                            UNION ALL SELECT MIN(next) AS next FROM hub_ledger WHERE channel = ? AND state = 'UNCERTAIN') AS both""",
+                            UNION ALL SELECT MIN(next) AS next FROM hub_ledger WHERE channel = ? AND state = 'UNCERTAIN') AS soonest""",
                         channel.value(),
                         channel.value())
                 .orElseThrow();
