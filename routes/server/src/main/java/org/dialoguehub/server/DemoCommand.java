@@ -158,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
 
         Restartable(ServerSettings settings) {
             this.settings = settings;
-            this.hub = Standalone.open(settings, Standalone.surroundings());
+            this.hub = Standalone.shown(settings, Standalone.surroundings());
         }
 
         String address() {
@@ -173,7 +173,7 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public void restart() {
             hub.close();
-            hub = Standalone.open(settings, Standalone.surroundings());
+            hub = Standalone.shown(settings, Standalone.surroundings());
         }
 
         @Override

@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorSpec;
+import org.dialoguehub.console.Access;
+import org.dialoguehub.console.Console;
 import org.dialoguehub.engine.StoreException;
 import org.dialoguehub.feed.FeedConnector;
 import org.dialoguehub.hub.Hub;
@@ -49,12 +53,24 @@ final class Standalone implements AutoCloseable {
         return Stream.concat(Stream.of(FeedConnector.SPEC), surroundings().connectors().stream().map(Connector::spec)).toList();
     }
 
+    /** Opens a hub whose pages are for those who know the key in the data folder. */
     static Standalone open(ServerSettings settings, Surroundings surroundings) {
+        return open(settings, surroundings, key -> Access.byKey(key.value(), surroundings.clock()));
+    }
+
+    /** Opens a hub whose pages are for everybody on this machine. */
+    static Standalone shown(ServerSettings settings, Surroundings surroundings) {
+        return open(settings, surroundings, key -> Access.onThisMachine());
+    }
+
+    private static Standalone open(ServerSettings settings, Surroundings surroundings, Function<AdminKey, Access> access) {
         Storage storage = storage(settings, surroundings);
         try {
             Hub hub = Hub.prepared(settings.hub(), surroundings, storage);
             AdminKey key = AdminKey.in(settings.data(), surroundings.random());
-            var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), routes -> {});
+            var console = new Console(
+                    hub.engine(), access.apply(key), settings.hub().name(), Conversations.of(settings.hub()), ZoneId.systemDefault());
+            var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), console::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
             OwnRoutes routes = OwnRoutes.start(settings.routes(), hub.engine());
