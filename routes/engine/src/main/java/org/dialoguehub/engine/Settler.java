@@ -146,7 +146,7 @@ final class Settler implements Loop.Step {
     private Progress notSeen(Progress progress, Instant now) {
         Instant surely = progress.armed().orElseThrow()
                 .plus(timing.request())
-                .plus(outlet.setup().connector().spec().visibleAfter());
+                .plus(outlet.setup().visible());
         if (progress.looks() >= 1 && now.isAfter(surely)) {
             return progress.to(State.PLANNED, now, "It was looked for and is not there: it is sent again");
         }

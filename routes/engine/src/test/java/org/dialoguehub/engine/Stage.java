@@ -172,7 +172,8 @@ final class Stage {
                     Settings.read(List.of(), Map.of()),
                     audience,
                     Duration.ofSeconds(30),
-                    Duration.ofMinutes(15));
+                    Duration.ofMinutes(15),
+                    Optional.empty());
         } catch (SettingsException impossible) {
             throw new IllegalStateException(impossible);
         }

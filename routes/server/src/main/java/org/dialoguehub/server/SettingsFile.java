@@ -43,6 +43,10 @@ final class SettingsFile {
     static final Setting<Duration> DEADLINE =
             Setting.duration("deadline", "How long a delivery may take before it is reported").orElse(ChannelSettings.DEADLINE);
 
+    static final Setting<Optional<Duration>> VISIBLE_AFTER = Setting.duration(
+                    "visible-after", "How long after a post was accepted a look may still miss it; unless set, what the connector declares")
+            .optional();
+
     static final Setting<List<String>> BETWEEN = Setting.texts("between", "The two channels");
     static final Setting<Likes> LIKES =
             Setting.choice("likes", "What becomes of likes where they cannot be shown", Likes.class).orElse(Likes.NONE);
@@ -76,7 +80,7 @@ final class SettingsFile {
         Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
         sections.put("", List.of(NAME, DATA, ROUTES));
         sections.put("http", List.of(ADDRESS, PORT));
-        sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE));
+        sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE, VISIBLE_AFTER));
         sections.put("groups.ID", List.of(TITLE, KIND));
         sections.put("groups.ID.members.ID", List.of(PERSON, MAIL, ROLE));
         sections.put("bridges.NAME", List.of(BETWEEN, LIKES, LANGUAGE));
@@ -163,7 +167,8 @@ final class SettingsFile {
                         special,
                         settings.get(AUDIENCE).map(SettingsFile::audience),
                         settings.get(POLL),
-                        settings.get(DEADLINE)));
+                        settings.get(DEADLINE),
+                        settings.get(VISIBLE_AFTER)));
     }
 
     private static Audience audience(String written) {

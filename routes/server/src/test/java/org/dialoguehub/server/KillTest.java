@@ -89,6 +89,7 @@ class KillTest {
                     address: %s
                     list: %s
                     look-in: INBOX
+                    visible-after: 2s
                     poll: 1s
                   parents: { connector: feed, group: parents }
                 groups:
