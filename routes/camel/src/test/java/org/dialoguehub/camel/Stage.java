@@ -114,7 +114,8 @@ final class Stage implements AutoCloseable {
                     Settings.read(List.of(), Map.of()),
                     board.audience(),
                     Duration.ofHours(1),
-                    Duration.ofHours(1));
+                    Duration.ofHours(1),
+                    Optional.empty());
         } catch (SettingsException impossible) {
             throw new IllegalStateException(impossible);
         }
