@@ -74,7 +74,8 @@ record CamelSession(
     @Override
     public String check() throws ConnectorException {
         requireStarted(context);
-        String known = Stream.of(settings.receive().map(uri -> "receives from " + scheme(uri)), settings.send().map(uri -> "sends to " + scheme(uri)))
+        String known = Stream
+                .of(settings.receive().map(uri -> "receives from " + scheme(uri)), settings.send().map(uri -> "sends to " + scheme(uri)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" and "));
         if (known.isEmpty()) {
@@ -127,7 +128,8 @@ record CamelSession(
     @Override
     public Sighting find(Post post, Ready ready, Instant armed) {
         return switch (settings.onDoubt()) {
-            case ASK -> new Sighting.Blind("Look where " + settings.send().map(CamelSession::scheme).orElse("it") + " leads to for the key " + post.token());
+            case ASK -> new Sighting.Blind(
+                    "Look where " + settings.send().map(CamelSession::scheme).orElse("it") + " leads to for the key " + post.token());
             case REPEAT -> new Sighting.Decided(Verdict.REPEAT, "It may have been sent, and is sent again, as 'on-doubt' says");
             case DROP -> new Sighting.Decided(Verdict.DROP, "It may have been sent, and is left at that, as 'on-doubt' says");
         };

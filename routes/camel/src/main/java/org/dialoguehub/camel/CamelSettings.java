@@ -31,24 +31,24 @@ record CamelSettings(
     }
 
     private static final Setting<Optional<String>> SEND = Setting.text(
-                    "send", "Camel endpoint to send to, such as file:outbox?fileName=${header.CamelHubKey}.txt; a secret is written {{name}} in it")
+            "send", "Camel endpoint to send to, such as file:outbox?fileName=${header.CamelHubKey}.txt; a secret is written {{name}} in it")
             .optional();
     private static final Setting<Optional<String>> RECEIVE =
             Setting.text("receive", "Camel endpoint to receive from, such as file:inbox?readLock=changed").optional();
     private static final Setting<Form> BODY = Setting.choice(
-                    "body", "What the body of a message is: plain text, or an activity in ActivityStreams 2.0", Form.class)
+            "body", "What the body of a message is: plain text, or an activity in ActivityStreams 2.0", Form.class)
             .orElse(Form.TEXT);
     private static final Setting<Optional<String>> KEY = Setting.text(
-                    "key",
-                    "Header that tells a received message apart from all others for ever; unless set, name, size and time of a file, or the"
-                            + " id that the endpoint gives")
+            "key",
+            "Header that tells a received message apart from all others for ever; unless set, name, size and time of a file, or the"
+                    + " id that the endpoint gives")
             .optional();
     private static final Setting<String> AUTHOR =
             Setting.text("author", "Account that says what comes in without the header CamelHubAuthor").orElse("camel");
     private static final Setting<OnDoubt> ON_DOUBT = Setting.choice(
-                    "on-doubt",
-                    "When nobody knows whether a post went out: ask a person, repeat it (rather twice than never), or drop it",
-                    OnDoubt.class)
+            "on-doubt",
+            "When nobody knows whether a post went out: ask a person, repeat it (rather twice than never), or drop it",
+            OnDoubt.class)
             .orElse(OnDoubt.ASK);
 
     static final List<Setting<?>> ALL = List.of(SEND, RECEIVE, BODY, KEY, AUTHOR, ON_DOUBT);

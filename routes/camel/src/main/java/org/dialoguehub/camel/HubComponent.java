@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Component("hub")
 public final class HubComponent extends DefaultComponent {
-    @Metadata(label = "advanced", autowired = true, description = "The hub to speak to.")
-    private @Nullable Engine engine;
+    @Metadata(label = "advanced", autowired = true, description = "The hub to speak to.") private @Nullable Engine engine;
 
-    @Metadata(defaultValue = "hub", description = "The account that says a text which is sent without the header CamelHubAuthor.")
-    private String author = "hub";
+    @Metadata(defaultValue = "hub", description = "The account that says a text which is sent without the header CamelHubAuthor.") private String author =
+            "hub";
 
     /** For Camel, which finds the engine in its registry. */
     public HubComponent() {}
@@ -38,8 +37,9 @@ public final class HubComponent extends DefaultComponent {
     /** The engine, which must be known by now. */
     Engine requireEngine() {
         if (engine == null) {
-            throw new IllegalStateException("'hub:' does not know which hub to speak to: bind one Engine in Camel's registry before the routes start,"
-                    + " or add new HubComponent(engine) to the context under the name 'hub'");
+            throw new IllegalStateException(
+                    "'hub:' does not know which hub to speak to: bind one Engine in Camel's registry before the routes start,"
+                            + " or add new HubComponent(engine) to the context under the name 'hub'");
         }
         return engine;
     }

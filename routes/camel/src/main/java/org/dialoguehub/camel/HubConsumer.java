@@ -49,7 +49,8 @@ final class HubConsumer extends DefaultConsumer implements Suspendable {
 
     private void take() {
         String name = subscriptionName();
-        subscription = Optional.of(hub.engine().subscribe(new Principal.TheHub(), hub.getChannel(), name, received -> handle(received, name)));
+        subscription =
+                Optional.of(hub.engine().subscribe(new Principal.TheHub(), hub.getChannel(), name, received -> handle(received, name)));
     }
 
     private void leave() throws Exception {

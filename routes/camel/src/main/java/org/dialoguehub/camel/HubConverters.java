@@ -37,7 +37,8 @@ public final class HubConverters {
     @Converter
     public static Note toNote(Activity activity) {
         return Words.note(activity)
-                .orElseThrow(() -> new IllegalArgumentException("'" + Words.kind(activity) + "' brings no note with it; create and update do"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'" + Words.kind(activity) + "' brings no note with it; create and update do"));
     }
 
     /**

@@ -12,19 +12,13 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.dialoguehub.engine.Engine;
 
 /** Receive from and send to the channels of a Dialogue Hub: e-mail, the internal feed and social networks. */
-@UriEndpoint(
-        firstVersion = "0.1.0",
-        scheme = "hub",
-        title = "Dialogue Hub",
-        syntax = "hub:channel",
-        category = {Category.MESSAGING, Category.SOCIAL},
-        headersClass = HubHeaders.class)
+@UriEndpoint(firstVersion = "0.1.0", scheme = "hub", title = "Dialogue Hub", syntax = "hub:channel", category = {Category.MESSAGING,
+        Category.SOCIAL}, headersClass = HubHeaders.class)
 public final class HubEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
     private final HubComponent component;
 
     @UriPath(description = "The name of a channel, as the hub's settings have it.")
-    @Metadata(required = true)
-    private final String channel;
+    @Metadata(required = true) private final String channel;
 
     HubEndpoint(String uri, HubComponent component, String channel) {
         super(uri, component);

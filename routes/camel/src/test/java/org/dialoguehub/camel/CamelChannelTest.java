@@ -24,8 +24,7 @@ class CamelChannelTest {
     private final Taken taken = new Taken();
     private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private Endpoints inbox() {
         return new Endpoints("inbox", Map.of("receive", "file:" + folder + "?initialDelay=0&delay=10"));

@@ -56,8 +56,7 @@ class CamelSessionTest {
     private final List<CamelSession> opened = new ArrayList<>();
     private MemoryHost host = MemoryHost.at(() -> NOON);
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @BeforeEach
     void start() {
@@ -105,7 +104,8 @@ class CamelSessionTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".camelLock")).sorted().toList();
+            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith(".camelLock")).sorted().toList();
         }
     }
 
@@ -291,7 +291,8 @@ class CamelSessionTest {
     void writesAPostIntoAFile() throws Exception {
         CamelSession session = open(Map.of("send", "file:" + folder + "?fileName=${header.CamelHubKey}.txt"));
 
-        Published published = session.publish(new Post(TOKEN, note("The pool is closed.").withSubject("Pool")), (Ready) session.prepare(new Post(TOKEN, note(""))));
+        Published published = session.publish(new Post(TOKEN, note("The pool is closed.").withSubject("Pool")),
+                (Ready) session.prepare(new Post(TOKEN, note(""))));
 
         assertThat(folder.resolve(TOKEN + ".txt")).content(StandardCharsets.UTF_8).isEqualTo("Pool\n\nThe pool is closed.");
         assertThat(published.id()).isEqualTo(new ExternalId(TOKEN));
@@ -327,8 +328,10 @@ class CamelSessionTest {
     @Test
     void doesAboutADoubtWhatItWasTold() throws Exception {
         assertThat(sighting("ask")).isInstanceOf(Sighting.Blind.class);
-        assertThat(sighting("repeat")).isInstanceOfSatisfying(Sighting.Decided.class, told -> assertThat(told.verdict()).isEqualTo(Verdict.REPEAT));
-        assertThat(sighting("drop")).isInstanceOfSatisfying(Sighting.Decided.class, told -> assertThat(told.verdict()).isEqualTo(Verdict.DROP));
+        assertThat(sighting("repeat")).isInstanceOfSatisfying(Sighting.Decided.class,
+                told -> assertThat(told.verdict()).isEqualTo(Verdict.REPEAT));
+        assertThat(sighting("drop")).isInstanceOfSatisfying(Sighting.Decided.class,
+                told -> assertThat(told.verdict()).isEqualTo(Verdict.DROP));
     }
 
     private Sighting sighting(String onDoubt) throws Exception {

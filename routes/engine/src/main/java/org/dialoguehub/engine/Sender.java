@@ -1,6 +1,5 @@
 package org.dialoguehub.engine;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
