@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measures everything and writes the page. Arguments: the distribution, the jar of this module, the page to write, the date, and what to measure. */
+/**
+ * Measures and writes the page. Arguments: the distribution (an archive or a folder), the jar of this module, the page to write, the date,
+ * and what to measure, which is everything if nothing is said.
+ */
 public final class Benchmark {
     private static final int ROUNDS = 5;
     private static final List<String> ALL = List.of("growth", "exchanges", "throughput", "starts", "memory", "threads");
@@ -58,7 +61,9 @@ public final class Benchmark {
             return new Standalone(table, ROUNDS, archive, jar, folder);
         }
         Path unpacked = Folders.made(folder.resolve("distribution"));
-        int code = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", unpacked.toString(), "--strip-components=1").start().waitFor();
+        int code = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", unpacked.toString(), "--strip-components=1")
+                .start()
+                .waitFor();
         if (code != 0) {
             throw new IOException(archive + " could not be unpacked");
         }
@@ -71,8 +76,8 @@ public final class Benchmark {
 
                 Written by the command in [routes/benchmark](../routes/benchmark/README.md), which says what each line means; do not edit.
 
-                %s on %s, %d processors, %s; load average %s at the beginning and %s at the end (above the number of processors, others were
-                at work: believe the ratios before the figures). Medians of %d rounds after a round of warm-up unless said.
+                %s, %s, %d processors, %s. The load average was %s at the beginning and %s at the end: when it is well above the number of
+                processors, others were at work, and only ratios say something. Medians of %d rounds unless said, after one of warm-up.
 
                 %s""".formatted(
                 date,

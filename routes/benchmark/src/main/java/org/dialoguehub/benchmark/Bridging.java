@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.dialoguehub.bridge.BridgeSettings;
+import org.dialoguehub.connector.Connector;
 import org.dialoguehub.feed.Group;
 import org.dialoguehub.hub.ChannelSettings;
 import org.dialoguehub.hub.GroupSettings;
@@ -24,21 +26,35 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The whole hub at work: from the mailbox by IMAP through its database to the feed.
+ * The whole hub at work: from a channel, such as a mailbox, through its database to the feed.
  *
  * @param seconds from start until the last mail was on the feed
  * @param commits how often the database was made durable meanwhile
  */
 record Bridging(double seconds, int commits) {
+    static final String MAIL = "parents-mail";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Bridges all that is in the mailbox; the folder, which must be new, has the database afterwards. */
+    /** Bridges all that is in the mailbox. */
     static Bridging of(MailServer server, int mails, Path folder) throws Exception {
-        Surroundings surroundings = Surroundings.standard();
+        return of(ChannelSettings.of(MAIL, "email", server.channel()), List.of(), mails, folder);
+    }
+
+    /**
+     * Bridges all that a channel has.
+     *
+     * @param channel its name is {@link #MAIL}
+     * @param more connectors, beside the usual ones
+     * @param folder a new one, which has the database afterwards
+     */
+    static Bridging of(ChannelSettings channel, List<Connector> more, int mails, Path folder) throws Exception {
+        Surroundings usual = Surroundings.standard();
+        List<Connector> connectors = Stream.concat(usual.connectors().stream(), more.stream()).toList();
+        var surroundings = new Surroundings(usual.clock(), usual.random(), connectors);
         var source = new Counting();
         source.setUrl("jdbc:sqlite:" + database(folder));
         Storage storage = Storage.in(source, folder, surroundings.clock());
-        try (Hub hub = Hub.prepared(settings(server), surroundings, storage)) {
+        try (Hub hub = Hub.prepared(settings(channel), surroundings, storage)) {
             int before = source.commits.get();
             long begin = System.nanoTime();
             hub.start();
@@ -51,12 +67,12 @@ record Bridging(double seconds, int commits) {
         return folder.resolve("hub.db");
     }
 
-    private static HubSettings settings(MailServer server) {
+    private static HubSettings settings(ChannelSettings channel) {
         return HubSettings.named("benchmark.example.org")
                 .with(new GroupSettings("parents", "Parents", Group.Kind.CLOSED, List.of()))
-                .with(ChannelSettings.of("parents-mail", "email", server.channel()))
+                .with(channel)
                 .with(ChannelSettings.of("parents", "feed", Map.of("group", "parents")))
-                .with(new BridgeSettings("parents", "parents-mail", "parents", BridgeSettings.Likes.EACH, Locale.ENGLISH));
+                .with(new BridgeSettings("parents", MAIL, "parents", BridgeSettings.Likes.EACH, Locale.ENGLISH));
     }
 
     private static void await(Path database, int mails) throws Exception {

@@ -22,7 +22,7 @@ import org.dialoguehub.model.Audience;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.settings.SettingsException;
 
-/** What an exchange costs with the hub at its end or its beginning, over the same route without it. The store is in memory, so nothing is durable. */
+/** What an exchange costs with the hub at its end or its beginning, over a route without it. The store is in memory: nothing is durable. */
 final class Exchanges {
     private static final int EXCHANGES = 10_000;
 
@@ -67,7 +67,7 @@ final class Exchanges {
         }
     }
 
-    /** Lets a route take what is on a network, from a page of events on; microseconds an exchange. */
+    /** Lets a route take what is on a network, from the start of the engine on; microseconds an exchange. */
     private static double receiving() throws Exception {
         var left = new CountDownLatch(EXCHANGES);
         LambdaRouteBuilder route = routes -> routes.from("hub:there").routeId("count").process(exchange -> left.countDown());
@@ -98,7 +98,7 @@ final class Exchanges {
         var channel = new ChannelSetup(
                 "there",
                 Optional.empty(),
-                new Source(notes),
+                Source.of(notes),
                 Settings.read(List.of(), Map.of()),
                 new Audience.Everyone(),
                 Duration.ofHours(1),

@@ -2,14 +2,18 @@ package org.dialoguehub.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import org.dialoguehub.connector.Event;
 import org.dialoguehub.email.Parsing;
+import org.dialoguehub.hub.ChannelSettings;
 import org.dialoguehub.settings.SettingsException;
 
-/** How the cost of a mail grows with it: of twice as much by at most two and a half times. Cost is processor time, which other work hardly changes. */
+/** How cost grows: twice as much may cost two and a half times. Cost is processor time, which the work of others hardly changes. */
 final class Growth {
     private static final double MOST = 2.5;
     private static final long LEAST_NANOS = 30_000_000;
@@ -53,14 +57,14 @@ final class Growth {
         long spent = 0;
         int times = 0;
         while (spent < LEAST_NANOS) {
-            parsing.event(mail);
+            parsing.event(1, mail);
             times++;
             spent = thread.getCurrentThreadCpuTime() - begin;
         }
         return (double) spent / times;
     }
 
-    /** Answers that come in by mail and are bridged to the feed; the cost is that of the whole hub, and of the mail server, which is in this process. */
+    /** Answers that come in as mails, from no server, and are bridged to the feed; the cost is that of the whole hub. */
     void threads(Path folder) throws Exception {
         thread("5,000 answers over 2,500, each to the one before", Mails::chain, folder.resolve("chain"));
         thread("5,000 answers over 2,500, all to the first", Mails::star, folder.resolve("star"));
@@ -72,13 +76,14 @@ final class Growth {
         table.atMost("Growth: a thread of " + what + " (one round)", twice / once, "×", MOST);
     }
 
-    private static double seconds(List<String> mails, Path folder) throws Exception {
-        try (var server = new MailServer()) {
-            server.deliver(mails);
-            long before = processorTime();
-            Bridging.of(server, mails.size(), Folders.made(folder));
-            return (processorTime() - before) / 1e9;
+    private double seconds(List<String> mails, Path folder) throws Exception {
+        var events = new ArrayList<Event>();
+        for (String mail : mails) {
+            events.add(parsing.event(events.size() + 1, mail.getBytes(StandardCharsets.UTF_8)));
         }
+        long before = processorTime();
+        Bridging.of(ChannelSettings.of(Bridging.MAIL, "source", Map.of()), List.of(new Source(events)), events.size(), Folders.made(folder));
+        return (processorTime() - before) / 1e9;
     }
 
     private static long processorTime() {

@@ -31,16 +31,23 @@ import org.dialoguehub.settings.Settings;
 import org.dialoguehub.text.TextRules;
 
 /**
- * A network that costs next to nothing: so many notes are on it from the beginning, and it takes whatever is posted.
+ * A network that costs next to nothing: it takes whatever is posted.
  *
- * @param notes how many
+ * @param events what happened on it, from the beginning
  */
-record Source(int notes) implements Connector {
+record Source(List<Event> events) implements Connector {
     static final Note NOTE = Note.of(
             Actor.of("mailto:anna@example.org", "Anna"),
             RichText.of("The swimmers of lane four start at nine."),
             new Audience.Everyone(),
             Instant.parse("2026-03-14T10:00:00Z"));
+
+    /** With so many notes, all alike. */
+    static Source of(int notes) {
+        return new Source(IntStream.range(0, notes)
+                .mapToObj(number -> new Event(new EventKey("e" + number), new Activity.Create(new ExternalId("n" + number), NOTE)))
+                .toList());
+    }
 
     @Override
     public ConnectorSpec spec() {
@@ -57,10 +64,10 @@ record Source(int notes) implements Connector {
 
     @Override
     public Session open(Settings settings, Host host) {
-        return new Open(notes, host);
+        return new Open(events, host);
     }
 
-    private record Open(int notes, Host host) implements Session, Receiver, Publisher {
+    private record Open(List<Event> events, Host host) implements Session, Receiver, Publisher {
         @Override
         public String check() {
             return "all is well";
@@ -69,13 +76,8 @@ record Source(int notes) implements Connector {
         @Override
         public Batch receive(Cursor after, int limit) {
             int from = after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
-            int to = Math.min(notes, from + limit);
-            return new Batch(
-                    IntStream.range(from, to).mapToObj(Open::event).toList(), new Cursor(Integer.toString(to)), to < notes);
-        }
-
-        private static Event event(int number) {
-            return new Event(new EventKey("e" + number), new Activity.Create(new ExternalId("n" + number), NOTE));
+            int to = Math.min(events.size(), from + limit);
+            return new Batch(events.subList(from, to), new Cursor(Integer.toString(to)), to < events.size());
         }
 
         @Override

@@ -101,11 +101,11 @@ final class Standalone {
         return bare("-XX:AOTCache=" + kept);
     }
 
-    private List<String> bare(String cache) throws IOException {
-        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
-            String path = Stream.concat(Stream.of(jar), jars.sorted()).map(Path::toString).collect(Collectors.joining(":"));
-            return List.of(Child.java(), "-Xlog:disable", cache, "-cp", path, BareCamel.class.getName());
-        }
+    private List<String> bare(String cache) {
+        Stream<String> libraries =
+                Stream.of(System.getProperty("java.class.path").split(":")).filter(path -> path.endsWith(".jar") && !path.equals(jar.toString()));
+        String path = Stream.concat(Stream.of(jar.toString()), libraries).collect(Collectors.joining(":"));
+        return List.of(Child.java(), "-Xlog:disable", cache, "-cp", path, BareCamel.class.getName());
     }
 
     private static String one(Path folder, String begin) throws IOException {

@@ -14,7 +14,7 @@ import org.dialoguehub.model.BlobId;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.settings.SettingsException;
 
-/** Makes an event of a mail as the connector does, without a server. Here, in the connector's package, since the connector shows nobody its parser. */
+/** Makes an event of a mail as the connector does, without a server; in the connector's package, since that shows nobody its parser. */
 public final class Parsing {
     private static final BlobId RAW = new BlobId("0".repeat(64));
 
@@ -29,13 +29,17 @@ public final class Parsing {
                 "address", "hub@example.org",
                 "list", "parents@example.org");
         translator = new EmailTranslator(
-                EmailSettings.of(Settings.read(EmailSettings.ALL, settings)), Audience.circle("parents"), "benchmark.example.org");
+                EmailSettings.of(Settings.read(EmailSettings.ALL, settings)), Audience.circle("parents-mail"), "benchmark.example.org");
     }
 
-    /** The event that a mail becomes; its files are read and forgotten. */
-    public Event event(byte[] mail) throws IOException {
+    /**
+     * The event that a mail becomes; its files are read and forgotten.
+     *
+     * @param uid of the mail in its folder
+     */
+    public Event event(int uid, byte[] mail) throws IOException {
         Mail parsed = MailReader.read(new ByteArrayInputStream(mail), new Forgetting());
-        return translator.event(new EventKey("1:1"), parsed, RAW, Instant.EPOCH);
+        return translator.event(new EventKey("1:" + uid), parsed, RAW, Instant.EPOCH);
     }
 
     private static final class Forgetting implements Blobs {
