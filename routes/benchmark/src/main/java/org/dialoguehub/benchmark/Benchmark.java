@@ -31,11 +31,13 @@ public final class Benchmark {
         double load = load();
         try {
             List<String> wanted = arguments.length > 4 ? List.of(arguments).subList(4, arguments.length) : ALL;
-            wanted.forEach(benchmark::measure);
+            for (String what : wanted) {
+                benchmark.measure(what);
+                Files.writeString(Path.of(arguments[2]), benchmark.page(arguments[3], load));
+            }
         } finally {
             Folders.delete(folder);
         }
-        Files.writeString(Path.of(arguments[2]), benchmark.page(arguments[3], load));
         System.exit(0);
     }
 

@@ -2,6 +2,7 @@ package org.dialoguehub.benchmark;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +27,20 @@ record Child(Process process, double seconds, String address) implements AutoClo
             said.add(line);
             if (line.contains("ready on ")) {
                 double seconds = (System.nanoTime() - begin) / 1e9;
-                Thread.ofPlatform().daemon().start(() -> reader.lines().forEach(rest -> {}));
+                Thread.ofPlatform().daemon().start(() -> drain(reader));
                 return new Child(process, seconds, line.substring(line.lastIndexOf(' ') + 1));
             }
         }
         throw new IOException("It ended before it was ready, and said " + said);
+    }
+
+    /** Reads on, so that the program never waits to be heard. */
+    private static void drain(BufferedReader reader) {
+        try {
+            reader.lines().forEach(line -> {});
+        } catch (UncheckedIOException ended) {
+            // The program was told to end.
+        }
     }
 
     static String java() {

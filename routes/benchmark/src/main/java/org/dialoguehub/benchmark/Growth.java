@@ -82,7 +82,8 @@ final class Growth {
             events.add(parsing.event(events.size() + 1, mail.getBytes(StandardCharsets.UTF_8)));
         }
         long before = processorTime();
-        Bridging.of(ChannelSettings.of(Bridging.MAIL, "source", Map.of()), List.of(new Source(events)), events.size(), Folders.made(folder));
+        Bridging.of(ChannelSettings.of(Bridging.MAIL, "source", Map.of()), List.of(new Source(events)), events.size(),
+                Folders.made(folder));
         return (processorTime() - before) / 1e9;
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 final class MailServer implements AutoCloseable {
     static final String HUB = "hub@example.org";
 
-    private final GreenMail server = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+    private final GreenMail server = new GreenMail(new ServerSetup[]{
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
     });
     private final GreenMailUser hub;
 

@@ -25,7 +25,8 @@ final class Mails {
 
     /** A mail and its answers, each of which answers the one before it and names the last twenty. */
     static List<String> chain(int count) {
-        return IntStream.range(0, count).mapToObj(index -> mail(index, above(index, Math.max(0, index - 20)), "answer " + index + "\r\n")).toList();
+        return IntStream.range(0, count).mapToObj(index -> mail(index, above(index, Math.max(0, index - 20)), "answer " + index + "\r\n"))
+                .toList();
     }
 
     /** A mail and its answers, all of which answer the first. */
@@ -50,7 +51,8 @@ final class Mails {
 
     /** Own words and quotes of quotes in turn. */
     static byte[] quoting(int lines) {
-        String text = IntStream.range(0, lines).mapToObj(line -> "> ".repeat(line / 3 % 5) + "line " + line + "\r\n").collect(Collectors.joining());
+        String text = IntStream.range(0, lines).mapToObj(line -> "> ".repeat(line / 3 % 5) + "line " + line + "\r\n")
+                .collect(Collectors.joining());
         return bytes(mail(0, "", "Yes.\r\n\r\nOn Sat, 14 Mar 2026 Anna wrote:\r\n" + text + "-- \r\nBea\r\n"));
     }
 
@@ -64,7 +66,8 @@ final class Mails {
     }
 
     static byte[] headers(int count) {
-        String more = IntStream.range(0, count).mapToObj(index -> "X-Lane-" + index + ": four, and then five\r\n").collect(Collectors.joining());
+        String more =
+                IntStream.range(0, count).mapToObj(index -> "X-Lane-" + index + ": four, and then five\r\n").collect(Collectors.joining());
         return bytes(mail(0, more, "short\r\n"));
     }
 
@@ -80,7 +83,8 @@ final class Mails {
 
     private static String mail(int index, String headers, String text) {
         return "From: Writer " + index % 50 + " <writer" + index % 50 + "@example.org>\r\nTo: parents@example.org\r\nSubject: Mail " + index
-                + "\r\nMessage-ID: " + id(index) + "\r\nDate: " + DATE.format(BEGIN.plusSeconds(60L * index)) + "\r\n" + headers + "\r\n" + text;
+                + "\r\nMessage-ID: " + id(index) + "\r\nDate: " + DATE.format(BEGIN.plusSeconds(60L * index)) + "\r\n" + headers + "\r\n"
+                + text;
     }
 
     private static String above(int index, int oldest) {

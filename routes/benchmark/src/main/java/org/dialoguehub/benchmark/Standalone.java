@@ -103,7 +103,8 @@ final class Standalone {
 
     private List<String> bare(String cache) {
         Stream<String> libraries =
-                Stream.of(System.getProperty("java.class.path").split(":")).filter(path -> path.endsWith(".jar") && !path.equals(jar.toString()));
+                Stream.of(System.getProperty("java.class.path").split(":"))
+                        .filter(path -> path.endsWith(".jar") && !path.equals(jar.toString()));
         String path = Stream.concat(Stream.of(jar.toString()), libraries).collect(Collectors.joining(":"));
         return List.of(Child.java(), "-Xlog:disable", cache, "-cp", path, BareCamel.class.getName());
     }
