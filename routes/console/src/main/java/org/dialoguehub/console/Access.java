@@ -34,7 +34,8 @@ public final class Access {
     /** Whoever knows the key; having shown it once, they are known by a cookie for 12 hours, which another key makes void. */
     public static Access byKey(String key, InstantSource clock) {
         return new Access(
-                context -> Optional.ofNullable(context.cookie(COOKIE)).filter(value -> isValid(value, key, clock.instant())).map(yes -> KEEPER),
+                context -> Optional.ofNullable(context.cookie(COOKIE)).filter(value -> isValid(value, key, clock.instant()))
+                        .map(yes -> KEEPER),
                 shown -> same(shown.strip(), key) ? Optional.of(made(clock.instant().plus(LENGTH), key)) : Optional.empty(),
                 true);
     }

@@ -99,7 +99,8 @@ public final class Console {
 
     private void missing(Context context) {
         Words words = words(context);
-        context.status(404).html(new Shell(words, hubName).still(words.say("missing"), Html.element("main", Html.element("h1", words.say("missing")))));
+        context.status(404).html(
+                new Shell(words, hubName).still(words.say("missing"), Html.element("main", Html.element("h1", words.say("missing")))));
     }
 
     private static void asset(Context context) {

@@ -1,10 +1,10 @@
 package org.dialoguehub.console;
 
+import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.css;
 import static org.dialoguehub.console.Attribute.id;
 import static org.dialoguehub.console.Attribute.label;
 import static org.dialoguehub.console.Attribute.link;
-import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.silent;
 import static org.dialoguehub.console.Html.all;
 import static org.dialoguehub.console.Html.element;
@@ -54,7 +54,8 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
         return conversations.size() < 2
                 ? nothing()
                 : element(
-                        "nav", id("choice"), css("choice"), label(words.say("page.choice")), element("ul", all(conversations.stream().map(this::choice))));
+                        "nav", id("choice"), css("choice"), label(words.say("page.choice")),
+                        element("ul", all(conversations.stream().map(this::choice))));
     }
 
     private Html choice(Conversation one) {
@@ -133,7 +134,8 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
     }
 
     private Html empty() {
-        return element("div", css("empty"), id("empty"), element("h2", words.say("page.empty")), element("p", words.say("page.empty.more")));
+        return element("div", css("empty"), id("empty"), element("h2", words.say("page.empty")),
+                element("p", words.say("page.empty.more")));
     }
 
     private Html thread(Dialogue dialogue) {

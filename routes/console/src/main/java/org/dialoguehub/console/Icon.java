@@ -1,8 +1,8 @@
 package org.dialoguehub.console;
 
+import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.css;
 import static org.dialoguehub.console.Attribute.link;
-import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.silent;
 import static org.dialoguehub.console.Html.element;
 

@@ -27,7 +27,8 @@ record MarkView(Words words, Times times, Conversation conversation) {
         List<Carried> carried = told.carried().stream().filter(MarkView::isWorthShowing).toList();
         return carried.isEmpty()
                 ? nothing()
-                : element("ul", css("carried"), label(words.say("note.carried")), all(carried.stream().map(one -> element("li", mark(one)))));
+                : element("ul", css("carried"), label(words.say("note.carried")),
+                        all(carried.stream().map(one -> element("li", mark(one)))));
     }
 
     /** Likes that are out are seen as likes. */
@@ -83,7 +84,8 @@ record MarkView(Words words, Times times, Conversation conversation) {
                 fact("receipt.reason", Optional.of(receipt.reason()).filter(reason -> !reason.isEmpty()).map(Html::text)),
                 fact("receipt.attempts", text(Integer.toString(receipt.attempts()))),
                 fact("receipt.id", receipt.id().map(id -> element("code", id.value()))),
-                fact("receipt.url", receipt.url().filter(MarkView::isOnTheWeb).map(url -> element("a", link(url.toString()), text(url.toString())))),
+                fact("receipt.url",
+                        receipt.url().filter(MarkView::isOnTheWeb).map(url -> element("a", link(url.toString()), text(url.toString())))),
                 fact(
                         "receipt.fingerprint",
                         Optional.of(receipt.fingerprint())

@@ -1,9 +1,9 @@
 package org.dialoguehub.console;
 
+import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.css;
 import static org.dialoguehub.console.Attribute.id;
 import static org.dialoguehub.console.Attribute.link;
-import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.silent;
 import static org.dialoguehub.console.Html.all;
 import static org.dialoguehub.console.Html.element;
@@ -47,7 +47,8 @@ record Shell(Words words, String hubName) {
                                 "body",
                                 element("a", css("skip"), link("#main"), text(words.say("page.skip"))),
                                 element("header", css("bar"), id("bar"), brand(), tools),
-                                main)).markup()
+                                main))
+                        .markup()
                 + "\n";
     }
 

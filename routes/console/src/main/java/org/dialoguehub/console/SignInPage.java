@@ -1,8 +1,8 @@
 package org.dialoguehub.console;
 
+import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.css;
 import static org.dialoguehub.console.Attribute.id;
-import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Html.element;
 import static org.dialoguehub.console.Html.nothing;
 import static org.dialoguehub.console.Html.text;

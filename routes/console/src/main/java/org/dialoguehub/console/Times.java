@@ -36,6 +36,7 @@ record Times(Locale language, ZoneId zone, LocalDate today) {
 
     /** To the second, with the zone. */
     String whole(Instant instant) {
-        return instant.atZone(zone).format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.LONG).withLocale(language));
+        return instant.atZone(zone)
+                .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.LONG).withLocale(language));
     }
 }

@@ -94,8 +94,8 @@ final class Threads {
                 .toList();
         prefetch(older);
         Optional<Entry> ancestor = older.stream().flatMap(reference -> find(reference).stream()).findFirst();
-        Optional<Entry> above = ancestor.or(() ->
-                older.isEmpty() ? Optional.empty() : Optional.of(ghost(older.getLast(), Optional.empty(), thread)));
+        Optional<Entry> above =
+                ancestor.or(() -> older.isEmpty() ? Optional.empty() : Optional.of(ghost(older.getLast(), Optional.empty(), thread)));
         return Optional.of(ghost(answered.note(), above, thread));
     }
 

@@ -141,8 +141,8 @@ class ThreadsTest {
 
     private static List<String> groups(Stage stage, List<Activity.Create> all) {
         Map<NoteId, List<String>> groups = new HashMap<>();
-        all.stream().map(create -> create.object().value()).sorted().forEach(id ->
-                groups.computeIfAbsent(entry(stage, id).thread(), thread -> new ArrayList<>()).add(id));
+        all.stream().map(create -> create.object().value()).sorted()
+                .forEach(id -> groups.computeIfAbsent(entry(stage, id).thread(), thread -> new ArrayList<>()).add(id));
         return groups.values().stream().map(Object::toString).sorted().toList();
     }
 

@@ -18,7 +18,8 @@ final class Conversations {
     static List<Conversation> of(HubSettings settings) {
         Stream<Conversation> bridged = settings.bridges().stream().map(bridge -> bridged(bridge, settings));
         Stream<Conversation> alone = settings.channels().stream()
-                .filter(channel -> settings.bridges().stream().noneMatch(bridge -> List.of(bridge.one(), bridge.other()).contains(channel.name())))
+                .filter(channel -> settings.bridges().stream()
+                        .noneMatch(bridge -> List.of(bridge.one(), bridge.other()).contains(channel.name())))
                 .map(channel -> alone(channel, settings));
         return Stream.concat(bridged, alone).toList();
     }

@@ -5,8 +5,8 @@ import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
 import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
@@ -55,7 +55,8 @@ record MailClient(Village village, String name, String address) {
 
     private void send(String id, String subject, List<String> headers, String text) throws MessagingException {
         List<String> lines = new ArrayList<>(List.of(
-                "From: " + name + " <" + address + ">", "To: " + Village.LIST, "Subject: " + subject, "Message-ID: " + id, "MIME-Version: 1.0"));
+                "From: " + name + " <" + address + ">", "To: " + Village.LIST, "Subject: " + subject, "Message-ID: " + id,
+                "MIME-Version: 1.0"));
         lines.addAll(headers);
         lines.add("Content-Transfer-Encoding: 8bit");
         String mail = String.join("\r\n", lines).replaceAll("\r?\n", "\r\n") + "\r\n\r\n" + text.replace("\n", "\r\n") + "\r\n";

@@ -10,31 +10,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The command line of the hub. */
-@Command(
-        name = "hub",
-        description = "One dialogue, every channel: carries what people say between e-mail, the feed and the networks.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all is well",
-            "1:something is wrong, and has been said",
-            "2:the command was not understood",
-            "3:the settings are wrong"
-        },
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            CheckCommand.class,
-            StatusCommand.class,
-            RetryCommand.class,
-            SettleCommand.class,
-            SettingsCommand.class
-        })
+@Command(name = "hub", description = "One dialogue, every channel: carries what people say between e-mail, the feed and the networks.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        "0:all is well",
+        "1:something is wrong, and has been said",
+        "2:the command was not understood",
+        "3:the settings are wrong"
+}, subcommands = {
+        DemoCommand.class,
+        RunCommand.class,
+        CheckCommand.class,
+        StatusCommand.class,
+        RetryCommand.class,
+        SettleCommand.class,
+        SettingsCommand.class
+})
 public final class Main implements Runnable {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {

@@ -8,16 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Runs the hub until it is told to stop. */
-@Command(
-        name = "run",
-        description = "Runs the hub by its settings until it is stopped (SIGTERM or Ctrl-C).",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Runs the hub by its settings until it is stopped (SIGTERM or Ctrl-C).", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    @Mixin
-    private SettingsOption settings = new SettingsOption();
+    @Mixin private SettingsOption settings = new SettingsOption();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {

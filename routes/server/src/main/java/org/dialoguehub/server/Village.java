@@ -27,8 +27,8 @@ final class Village implements AutoCloseable {
 
     /** @param members the addresses of those who read and write by mail */
     static Village start(List<String> members) {
-        var server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        var server = new GreenMail(new ServerSetup[]{
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
         server.start();
         var village = new Village(server, List.copyOf(members));
@@ -63,8 +63,10 @@ final class Village implements AutoCloseable {
     void fill(int mails) {
         GreenMailUser hub = server.getUserManager().getUserByEmail(HUB);
         for (int index = 0; index < mails; index++) {
-            String text = "From: Writer " + index % 50 + " <writer" + index % 50 + "@example.org>\r\nTo: " + LIST + "\r\nSubject: Mail " + index
-                    + "\r\nMessage-ID: <" + index + "@mail.example.org>\r\nDate: Sat, 14 Mar 2026 10:00:00 +0200\r\n\r\nmail " + index + "\r\n";
+            String text =
+                    "From: Writer " + index % 50 + " <writer" + index % 50 + "@example.org>\r\nTo: " + LIST + "\r\nSubject: Mail " + index
+                            + "\r\nMessage-ID: <" + index + "@mail.example.org>\r\nDate: Sat, 14 Mar 2026 10:00:00 +0200\r\n\r\nmail "
+                            + index + "\r\n";
             hub.deliver(GreenMailUtil.newMimeMessage(text));
         }
     }
@@ -73,9 +75,9 @@ final class Village implements AutoCloseable {
     List<String> sentByHub() throws MessagingException, IOException {
         return new MailClient(this, "Hub", HUB)
                 .inbox().stream()
-                        .filter(mail -> mail.from().contains(HUB))
-                        .map(mail -> mail.text().lines().findFirst().orElse(""))
-                        .toList();
+                .filter(mail -> mail.from().contains(HUB))
+                .map(mail -> mail.text().lines().findFirst().orElse(""))
+                .toList();
     }
 
     @Override

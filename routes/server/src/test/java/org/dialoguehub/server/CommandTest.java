@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -29,8 +28,7 @@ class CommandTest {
         assertThat(lines).hasSize(13);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "settings"})
+    @ParameterizedTest @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "settings"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: hub " + command);
@@ -83,7 +81,8 @@ class CommandTest {
 
     @Test
     void saysThatNoHubRuns() throws IOException {
-        Path file = Files.writeString(folder.resolve("hub.yaml"), "name: hub.example.org\nchannels: { team: { connector: feed, group: team } }\n");
+        Path file = Files.writeString(folder.resolve("hub.yaml"),
+                "name: hub.example.org\nchannels: { team: { connector: feed, group: team } }\n");
 
         assertThat(run("status", "--file", file.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("No hub runs on").contains("hub run");
@@ -96,7 +95,8 @@ class CommandTest {
             Files.writeString(page, SettingsCommand.reference());
         }
 
-        assertThat(Files.readString(page)).as("renew it: mvn test -pl routes/server -am -Drenew=true").isEqualTo(SettingsCommand.reference());
+        assertThat(Files.readString(page)).as("renew it: mvn test -pl routes/server -am -Drenew=true")
+                .isEqualTo(SettingsCommand.reference());
     }
 
     private int run(String... arguments) {

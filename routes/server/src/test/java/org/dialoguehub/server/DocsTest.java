@@ -22,11 +22,9 @@ import picocli.CommandLine;
 class DocsTest {
     private static final Path ROOT = Path.of("../..");
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/guide.md"})
+    @ParameterizedTest @ValueSource(strings = {"README.md", "docs/guide.md"})
     void showsSettingsThatAreRight(String page) throws IOException {
         List<String> snippets = snippets(page, "yaml");
 
@@ -58,7 +56,8 @@ class DocsTest {
                 """.formatted(snippet));
 
         int result = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"), file.toString());
+                .run(null, null, null, "-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"),
+                        file.toString());
 
         assertThat(result).isZero();
     }
@@ -77,7 +76,8 @@ class DocsTest {
 
     @Test
     void linksOnlyToWhatIsThere() throws IOException {
-        try (Stream<Path> pages = Stream.concat(Stream.of(ROOT.resolve("README.md")), Files.walk(ROOT.resolve("docs")).filter(page -> page.toString().endsWith(".md")))) {
+        try (Stream<Path> pages = Stream.concat(Stream.of(ROOT.resolve("README.md")),
+                Files.walk(ROOT.resolve("docs")).filter(page -> page.toString().endsWith(".md")))) {
             for (Path page : pages.toList()) {
                 Pattern.compile("]\\(([^):#]+)[^)]*\\)").matcher(Files.readString(page)).results()
                         .map((MatchResult match) -> match.group(1))

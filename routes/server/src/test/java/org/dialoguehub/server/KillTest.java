@@ -43,8 +43,7 @@ class KillTest {
     private final int notes = mails / 10;
     private final long seed = Long.getLong("seed", new Random().nextLong(1_000_000));
 
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void carriesEverythingOnceHoweverOftenItIsKilled() throws Exception {
@@ -97,7 +96,7 @@ class KillTest {
                 bridges:
                   parents: { between: [parents-mail, parents] }
                 """.formatted(
-                        village.imapPort(), village.smtpPort(), Village.HUB, Village.PASSWORD, Village.HUB, Village.LIST));
+                village.imapPort(), village.smtpPort(), Village.HUB, Village.PASSWORD, Village.HUB, Village.LIST));
     }
 
     private void writeNotes(Path file) throws Exception {
@@ -116,16 +115,16 @@ class KillTest {
 
     private Process start(Path settings) throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.dialoguehub.server.Main",
-                        "run",
-                        "--file",
-                        settings.toString())
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.dialoguehub.server.Main",
+                "run",
+                "--file",
+                settings.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("hub.log").toFile()))
                 .start();
@@ -136,7 +135,8 @@ class KillTest {
         long end = System.nanoTime() + patience.toNanos();
         int calm = 0;
         while (calm < 4 && System.nanoTime() < end) {
-            assertThat(hub.waitFor(500, TimeUnit.MILLISECONDS)).as("the hub ended: %s", Files.readString(folder.resolve("hub.log"))).isFalse();
+            assertThat(hub.waitFor(500, TimeUnit.MILLISECONDS)).as("the hub ended: %s", Files.readString(folder.resolve("hub.log")))
+                    .isFalse();
             calm = isCalm() ? calm + 1 : 0;
         }
         String status = Running.on(folder.resolve("data")).get("/admin/status");

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsFileTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
     @Test
     void readsWhatTheGuideShows() throws IOException {
@@ -70,8 +69,8 @@ class SettingsFileTest {
 
         assertThat(outcome.settings()).isEmpty();
         assertThat(lines(outcome)).containsExactlyInAnyOrder(2, 3, 7, 8, 9, 11, 13);
-        assertThat(outcome.complaints()).anySatisfy(complaint ->
-                assertThat(complaint.message()).contains("'port' is 80000").contains("0 to 65535"));
+        assertThat(outcome.complaints())
+                .anySatisfy(complaint -> assertThat(complaint.message()).contains("'port' is 80000").contains("0 to 65535"));
     }
 
     @Test

@@ -28,14 +28,16 @@ class ArchitectureTest {
     private static final String[] CONNECTORS = {"org.dialoguehub.email..", "org.dialoguehub.template.."};
     private static final String[] FEATURES = {"org.dialoguehub.bridge.."};
     private static final String[] RUNNING = {
-        "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..", "org.dialoguehub.bridge..", "org.dialoguehub.hub..",
-        "org.dialoguehub.camel..", "org.dialoguehub.web..", "org.dialoguehub.console..", "org.dialoguehub.server.."
+            "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..", "org.dialoguehub.bridge..",
+            "org.dialoguehub.hub..",
+            "org.dialoguehub.camel..", "org.dialoguehub.web..", "org.dialoguehub.console..", "org.dialoguehub.server.."
     };
 
     @Test
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
-        for (String module : List.of("model", "email", "template", "engine", "store", "feed", "bridge", "hub", "camel", "web", "console", "server")) {
+        for (String module : List.of("model", "email", "template", "engine", "store", "feed", "bridge", "hub", "camel", "web", "console",
+                "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }
     }
@@ -44,7 +46,8 @@ class ArchitectureTest {
     void keepsTheApiFreeOfEverything() {
         classes()
                 .that()
-                .resideInAnyPackage("org.dialoguehub.model..", "org.dialoguehub.connector..", "org.dialoguehub.settings..", "org.dialoguehub.text..")
+                .resideInAnyPackage("org.dialoguehub.model..", "org.dialoguehub.connector..", "org.dialoguehub.settings..",
+                        "org.dialoguehub.text..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -56,7 +59,8 @@ class ArchitectureTest {
     @Test
     void keepsConnectorsFromTheHubAndFromCamel() {
         noClasses().that().resideInAnyPackage(CONNECTORS).should().dependOnClassesThat().resideInAnyPackage(RUNNING).check(HUB);
-        noClasses().that().resideInAnyPackage(CONNECTORS).should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..").check(HUB);
+        noClasses().that().resideInAnyPackage(CONNECTORS).should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..")
+                .check(HUB);
     }
 
     @Test
@@ -71,7 +75,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("org.dialoguehub.sandbox..")
                 .should()
-                .dependOnClassesThat(are(resideInAnyPackage("org.dialoguehub..")).and(DescribedPredicate.not(resideInAnyPackage("org.dialoguehub.sandbox.."))))
+                .dependOnClassesThat(are(resideInAnyPackage("org.dialoguehub.."))
+                        .and(DescribedPredicate.not(resideInAnyPackage("org.dialoguehub.sandbox.."))))
                 .check(HUB);
     }
 
@@ -84,7 +89,8 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.dialoguehub.store..", "org.dialoguehub.feed..", "org.dialoguehub.bridge..", "org.dialoguehub.hub..",
-                        "org.dialoguehub.camel..", "org.dialoguehub.web..", "org.dialoguehub.console..", "org.dialoguehub.server..", "java.sql..")
+                        "org.dialoguehub.camel..", "org.dialoguehub.web..", "org.dialoguehub.console..", "org.dialoguehub.server..",
+                        "java.sql..")
                 .check(HUB);
     }
 

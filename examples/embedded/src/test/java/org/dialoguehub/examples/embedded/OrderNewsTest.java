@@ -11,11 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class OrderNewsTest {
-    @TempDir
-    Path data;
+    @TempDir Path data;
 
-    @Test
-    @Timeout(60)
+    @Test @Timeout(60)
     void tellsOfAnOrderOnceHoweverOftenItIsTold() throws Exception {
         try (var news = new OrderNews(data, InstantSource.system())) {
             Receipt first = news.shipped(17);
