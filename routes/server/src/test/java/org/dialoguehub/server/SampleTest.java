@@ -1,0 +1,21 @@
+package org.dialoguehub.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The {@code hub.yaml} that lies in the distribution. */
+class SampleTest {
+    @TempDir Path folder;
+
+    @Test
+    void isWellFormedAndItsChannelAnswers() throws IOException {
+        Path sample = Files.copy(Path.of("src/dist/hub.yaml"), folder.resolve("hub.yaml"));
+
+        assertThat(Main.execute("check", "--file", sample.toString())).isZero();
+    }
+}
