@@ -102,7 +102,8 @@ final class Exchanges {
                 Settings.read(List.of(), Map.of()),
                 new Audience.Everyone(),
                 Duration.ofHours(1),
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                Optional.empty());
         return new Engine(
                 new MemoryStore(), List.of(channel), List.of(), Timing.STANDARD, InstantSource.system(), new Random(1), "benchmark");
     }

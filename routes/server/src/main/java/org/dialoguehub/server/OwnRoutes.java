@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -13,21 +14,29 @@ import org.apache.camel.support.ResourceHelper;
 import org.dialoguehub.camel.HubComponent;
 import org.dialoguehub.engine.Engine;
 
-/** Camel with the operator's own routes, from YAML files in a folder. Where there are none, Camel is not started. */
+/** Camel in the standalone hub: the operator's own routes, and the endpoints that are channels. Where there is neither, there is no Camel. */
 final class OwnRoutes implements AutoCloseable {
-    private final List<CamelContext> contexts;
+    private Optional<CamelContext> made = Optional.empty();
 
-    private OwnRoutes(List<CamelContext> contexts) {
-        this.contexts = contexts;
+    /** The context, made when it is first asked for. */
+    synchronized CamelContext context() {
+        if (made.isEmpty()) {
+            made = Optional.of(new DefaultCamelContext());
+        }
+        return made.get();
     }
 
-    /** Starts the routes in the folder; it need not be there. */
-    static OwnRoutes start(Path folder, Engine engine) {
+    /**
+     * Starts the routes in the folder, which need not be there.
+     *
+     * @param channels whether there are channels of Camel, so that it is wanted even without routes
+     */
+    void start(Path folder, Engine engine, boolean channels) {
         List<Path> files = files(folder);
-        if (files.isEmpty()) {
-            return new OwnRoutes(List.of());
+        if (files.isEmpty() && !channels) {
+            return;
         }
-        var context = new DefaultCamelContext();
+        CamelContext context = context();
         try {
             context.addComponent("hub", new HubComponent(engine));
             List<Resource> resources = files.stream()
@@ -35,7 +44,6 @@ final class OwnRoutes implements AutoCloseable {
                     .toList();
             PluginHelper.getRoutesLoader(context).loadRoutes(resources);
             context.start();
-            return new OwnRoutes(List.of(context));
         } catch (Exception wrong) {
             context.stop();
             throw new CommandException("The routes in " + folder + " cannot be started: " + wrong.getMessage());
@@ -54,7 +62,7 @@ final class OwnRoutes implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        contexts.forEach(CamelContext::stop);
+    public synchronized void close() {
+        made.ifPresent(CamelContext::stop);
     }
 }

@@ -6,9 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.dialoguehub.camel.CamelConnector;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.console.Access;
@@ -45,12 +49,21 @@ final class Standalone implements AutoCloseable {
 
     /** What is around a standalone hub. */
     static Surroundings surroundings() {
-        return Surroundings.standard();
+        return Surroundings.standard().with(new CamelConnector(Standalone::started));
     }
 
-    /** What is true of every network there is. */
+    /** Camel for a check: nothing but a context. */
+    private static CamelContext started() {
+        var context = new DefaultCamelContext();
+        context.start();
+        return context;
+    }
+
+    /** What is true of every network there is, by name. */
     static List<ConnectorSpec> specs() {
-        return Stream.concat(Stream.of(FeedConnector.SPEC), surroundings().connectors().stream().map(Connector::spec)).toList();
+        return Stream.concat(Stream.of(FeedConnector.SPEC), surroundings().connectors().stream().map(Connector::spec))
+                .sorted(Comparator.comparing(ConnectorSpec::name))
+                .toList();
     }
 
     /** Opens a hub whose pages are for those who know the key in the data folder. */
@@ -66,14 +79,15 @@ final class Standalone implements AutoCloseable {
     private static Standalone open(ServerSettings settings, Surroundings surroundings, Function<AdminKey, Access> access) {
         Storage storage = storage(settings, surroundings);
         try {
-            Hub hub = Hub.prepared(settings.hub(), surroundings, storage);
+            var routes = new OwnRoutes();
+            Hub hub = Hub.prepared(settings.hub(), surroundings.with(new CamelConnector(routes::context)), storage);
             AdminKey key = AdminKey.in(settings.data(), surroundings.random());
             var console = new Console(
                     hub.engine(), access.apply(key), settings.hub().name(), Conversations.of(settings.hub()), ZoneId.systemDefault());
             var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), console::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
-            OwnRoutes routes = OwnRoutes.start(settings.routes(), hub.engine());
+            routes.start(settings.routes(), hub.engine(), settings.hub().channels().stream().anyMatch(channel -> channel.connector().equals("camel")));
             hub.start();
             LOG.info("The hub '{}' runs on {} with {} channels", settings.hub().name(), address, settings.hub().channels().size());
             return new Standalone(settings.data(), hub, web, routes, address);
