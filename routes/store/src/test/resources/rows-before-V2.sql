@@ -1,4 +1,5 @@
 UPDATE hub_owner SET owner = 'a hub', lease = 1780315200000000, epoch = 3;
+INSERT INTO hub_long_texts (digest, text) VALUES ('ab', 'a long text');
 INSERT INTO hub_channels (id, name) VALUES ('c1', 'parents-mail');
 INSERT INTO hub_pauses (channel, until, reason) VALUES ('c1', 1780315200000000, 'HTTP 429');
 INSERT INTO hub_cursors (channel, cursor) VALUES ('c1', '7:1200');

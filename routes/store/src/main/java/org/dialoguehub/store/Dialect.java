@@ -26,6 +26,13 @@ enum Dialect {
             }
         }
 
+        @Override
+        void release(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ROLLBACK");
+            }
+        }
+
         private static void requireWal(Statement statement) throws SQLException {
             try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
                 if (!mode.next() || !"wal".equalsIgnoreCase(mode.getString(1))) {
@@ -91,7 +98,21 @@ enum Dialect {
                 connection.setReadOnly(true);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                // Every question is answered by an index, in its order. Of tables that have just grown the planner does not know it.
+                statement.execute("SET enable_sort = off; SET enable_bitmapscan = off");
+            }
             connection.setAutoCommit(false);
+        }
+
+        @Override
+        void release(Connection connection) throws SQLException {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("RESET enable_sort; RESET enable_bitmapscan");
+            }
         }
 
         @Override
@@ -141,6 +162,9 @@ enum Dialect {
 
     /** Makes a new connection ready for use. */
     abstract void prepare(Connection connection, boolean changing) throws SQLException;
+
+    /** Leaves a connection as it was given. */
+    abstract void release(Connection connection) throws SQLException;
 
     abstract void begin(Statements statements, boolean changing) throws SQLException;
 
