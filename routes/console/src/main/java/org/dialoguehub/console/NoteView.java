@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dialoguehub.engine.Dialogue.Told;
 import org.dialoguehub.model.Activity.Like;
 import org.dialoguehub.model.Actor;
@@ -65,7 +64,12 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
                 element("span", css("face face-" + colour(told)), silent(), text(initial(name))),
                 element("h3", id("by-" + told.id()), element("bdi", name)),
                 element("span", css("via"), kind.icon().show(), text(words.say("kind." + kind.css()))),
-                element("a", css("when"), link("#note-" + told.id()), times.show(told.at())));
+                element(
+                        "a",
+                        css("when"),
+                        link("#note-" + told.id()),
+                        times.show(told.at()),
+                        told.edited() && told.note().isPresent() ? text(" · " + words.say("note.edited")) : nothing()));
     }
 
     private static String initial(String name) {
@@ -90,10 +94,9 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
     }
 
     private Html remarks(Told told) {
-        Html marked = all(told.marks().stream()
+        return all(told.marks().stream()
                 .sorted()
                 .map(mark -> element("p", css("remark"), text(words.say("mark." + mark.name().toLowerCase(Locale.ROOT))))));
-        return told.edited() && told.note().isPresent() ? all(Stream.of(marked, element("p", css("remark"), text(words.say("note.edited"))))) : marked;
     }
 
     private Html absent(Told told) {
