@@ -2,6 +2,9 @@ package org.dialoguehub.console;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +17,8 @@ import org.dialoguehub.engine.Dialogue;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Status;
+import org.dialoguehub.model.Attachment;
+import org.dialoguehub.model.NoteId;
 
 /**
  * The pages of a hub, for people who look after it.
@@ -48,6 +53,7 @@ public final class Console {
         routes.get("/sign-in", context -> signInPage(context, 200, false));
         routes.post("/sign-in", this::signIn);
         routes.post("/sign-out", this::signOut);
+        routes.get("/notes/{note}/files/{file}", this::file);
         routes.get("/", context -> dialogue(context, conversations.stream().findFirst()));
         routes.get("/dialogues/{name}", context -> dialogue(context, named(context.pathParam("name"))));
     }
@@ -101,6 +107,32 @@ public final class Console {
         Words words = words(context);
         context.status(404).html(
                 new Shell(words, hubName).still(words.say("missing"), Html.element("main", Html.element("h1", words.say("missing")))));
+    }
+
+    /** A file is only ever saved, never shown: a stranger made it. */
+    private void file(Context context) {
+        Optional<Attachment> file = access.visitor(context)
+                .flatMap(visitor -> engine.note(visitor, new NoteId(context.pathParam("note"))))
+                .flatMap(note -> note.attachments().stream()
+                        .filter(each -> each.content().value().equals(context.pathParam("file")))
+                        .findFirst());
+        if (file.isEmpty()) {
+            missing(context);
+            return;
+        }
+        try {
+            InputStream content = engine.blobs().open(file.get().content());
+            context.header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(file.get().name()));
+            context.header("Content-Security-Policy", "sandbox");
+            context.contentType("application/octet-stream").result(content);
+        } catch (IOException gone) {
+            missing(context);
+        }
+    }
+
+    /** As in RFC 8187. */
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     }
 
     private static void asset(Context context) {

@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dialoguehub.engine.Delivery.Action;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.engine.Dialogue;
+import org.dialoguehub.engine.Dialogue.Carried;
 import org.dialoguehub.engine.Dialogue.Told;
 import org.dialoguehub.engine.Health;
+import org.dialoguehub.engine.Receipt;
 import org.dialoguehub.engine.Status;
 import org.dialoguehub.model.Actor;
 import org.dialoguehub.model.NoteId;
@@ -37,10 +40,9 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
         return element(
                 "main",
                 id("main"),
-                element("h1", id("title"), css("unseen"), text(conversation.title())),
                 choice(),
-                sides(status),
-                counters(status, health),
+                element("div", css("top"), id("top"), element("h1", element("bdi", conversation.title())), counters(status, health)),
+                sides(status, dialogues),
                 dialogues.isEmpty() ? empty() : nothing(),
                 element(
                         "div",
@@ -67,17 +69,20 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                         : element("a", link("/dialogues/" + one.name()), title));
     }
 
-    private Html sides(Status status) {
-        return element(
-                "div",
-                css("sides"),
-                id("sides"),
-                side(conversation.left(), "left", status),
-                element("span", css("crossing"), silent(), Icon.CROSSING.show()),
-                conversation.channels().size() > 1 ? side(conversation.right(), "right", status) : nothing());
+    private Html sides(Status status, List<Dialogue> dialogues) {
+        Html left = side(conversation.left(), "left", status, dialogues);
+        return conversation.channels().size() == 1
+                ? element("div", css("sides"), id("sides"), left)
+                : element(
+                        "div",
+                        css("sides"),
+                        id("sides"),
+                        left,
+                        element("span", css("crossing"), silent(), Icon.CROSSING.show()),
+                        side(conversation.right(), "right", status, dialogues));
     }
 
-    private Html side(Conversation.Side side, String place, Status status) {
+    private Html side(Conversation.Side side, String place, Status status, List<Dialogue> dialogues) {
         Optional<Status.Channel> channel = status.channels().stream().filter(each -> each.name().equals(side.channel())).findFirst();
         return element(
                 "section",
@@ -89,35 +94,45 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                         "div",
                         element("h2", words.say("kind." + side.kind().css())),
                         element("p", css("channel"), element("bdi", side.channel())),
-                        channel.map(this::standing).orElse(nothing())));
+                        channel.map(this::standing).orElse(nothing()),
+                        channel.map(each -> tally(each, dialogues)).orElse(nothing())));
     }
 
     private Html standing(Status.Channel channel) {
         String way = channel.standing().way().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return element(
+                "p",
+                css("standing " + way),
+                element("span", css("dot"), silent()),
+                text(words.say("way." + way)),
+                way.equals("up") ? nothing() : element("span", css("why"), text(channel.standing().word())));
+    }
+
+    /** How much of what the page shows was said on the channel, and how much was brought there. */
+    private Html tally(Status.Channel channel, List<Dialogue> dialogues) {
+        List<Told> notes = dialogues.stream().flatMap(dialogue -> dialogue.notes().stream()).toList();
+        long said = notes.stream().filter(told -> told.channel().equals(channel.name())).count();
+        long brought = notes.stream().filter(told -> told.carried().stream().anyMatch(carried -> isOut(carried, channel.name()))).count();
         long open = channel.deliveries().entrySet().stream()
                 .filter(entry -> entry.getKey().open() && entry.getKey() != State.UNKNOWN)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        return all(Stream.of(
-                element(
-                        "p",
-                        css("standing " + way),
-                        element("span", css("dot"), silent()),
-                        text(words.say("way." + way)),
-                        way.equals("up") ? nothing() : element("span", css("why"), text(channel.standing().word()))),
-                element(
-                        "p",
-                        css("tally"),
-                        attribute("title", words.say("tally.since")),
-                        text(words.say("tally", channel.tally().received(), channel.tally().delivered())),
-                        open > 0 ? element("strong", text(" · " + words.say("tally.open", open))) : nothing())));
+        return element(
+                "p",
+                css("tally"),
+                text(words.say("tally", said, brought)),
+                open > 0 ? element("strong", text(" · " + words.say("tally.open", open))) : nothing());
+    }
+
+    private static boolean isOut(Carried carried, String channel) {
+        Receipt receipt = carried.receipt();
+        return carried.action() == Action.CREATE && receipt.state() == State.DELIVERED && receipt.channel().equals(channel);
     }
 
     private Html counters(Status status, Health health) {
         return element(
                 "dl",
                 css("counters"),
-                id("counters"),
                 counter("doubts", status.doubts().size()),
                 counter("overdue", health.overdue()),
                 counter("refused", status.rejected().size()),
@@ -155,9 +170,10 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                 element("ol", id("notes-" + dialogue.thread()), all(dialogue.notes().stream().map(told -> notes.show(told, authors)))));
     }
 
-    /** The subject of the first note that has words, or else how it begins. */
+    /** The subject of the first note that a person wrote and did not take back, or else how it begins. */
     private String title(Dialogue dialogue) {
         String title = dialogue.notes().stream()
+                .filter(told -> told.marks().isEmpty())
                 .flatMap(told -> told.note().stream())
                 .flatMap(note -> Stream.concat(note.subject().stream(), note.body().ownWords().lines().limit(1)))
                 .filter(line -> !line.isBlank())

@@ -1,11 +1,11 @@
 package org.dialoguehub.console;
 
 import static org.dialoguehub.console.Attribute.anyDirection;
-import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.css;
 import static org.dialoguehub.console.Attribute.id;
 import static org.dialoguehub.console.Attribute.label;
 import static org.dialoguehub.console.Attribute.link;
+import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.silent;
 import static org.dialoguehub.console.Html.all;
 import static org.dialoguehub.console.Html.element;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.dialoguehub.engine.Dialogue.Told;
 import org.dialoguehub.model.Activity.Like;
 import org.dialoguehub.model.Actor;
@@ -65,7 +64,12 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
                 element("span", css("face face-" + colour(told)), silent(), text(initial(name))),
                 element("h3", id("by-" + told.id()), element("bdi", name)),
                 element("span", css("via"), kind.icon().show(), text(words.say("kind." + kind.css()))),
-                element("a", css("when"), link("#note-" + told.id()), times.show(told.at())));
+                element(
+                        "a",
+                        css("when"),
+                        link("#note-" + told.id()),
+                        times.show(told.at()),
+                        told.edited() && told.note().isPresent() ? text(" · " + words.say("note.edited")) : nothing()));
     }
 
     private static String initial(String name) {
@@ -90,12 +94,9 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
     }
 
     private Html remarks(Told told) {
-        Html marked = all(told.marks().stream()
+        return all(told.marks().stream()
                 .sorted()
                 .map(mark -> element("p", css("remark"), text(words.say("mark." + mark.name().toLowerCase(Locale.ROOT))))));
-        return told.edited() && told.note().isPresent()
-                ? all(Stream.of(marked, element("p", css("remark"), text(words.say("note.edited")))))
-                : marked;
     }
 
     private Html absent(Told told) {
@@ -115,9 +116,7 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
                 anyDirection(),
                 attribute("lang", note.language().map(Locale::toLanguageTag).orElse("")),
                 written,
-                part.cut()
-                        ? element("p", css("cut"), attribute("lang", words.language().toLanguageTag()), text(words.say("note.cut")))
-                        : nothing(),
+                part.cut() ? element("p", css("cut"), attribute("lang", words.language().toLanguageTag()), text(words.say("note.cut"))) : nothing(),
                 note.body().isEmpty() && note.attachments().isEmpty()
                         ? element("p", css("absent"), attribute("lang", words.language().toLanguageTag()), text(words.say("note.empty")))
                         : nothing());
@@ -136,8 +135,7 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
         return attachments.isEmpty()
                 ? nothing()
                 : element(
-                        "ul", css("files"), label(words.say("note.files")),
-                        all(attachments.stream().map(file -> element("li", file(note, file)))));
+                        "ul", css("files"), label(words.say("note.files")), all(attachments.stream().map(file -> element("li", file(note, file)))));
     }
 
     private Html file(NoteId note, Attachment file) {

@@ -134,9 +134,13 @@ final class Transcript {
         return about(entry).stream().map(Received::at).findFirst().orElse(Instant.EPOCH);
     }
 
+    /** What the hub itself passed on comes back as a loop, and may bear another account of the same person. */
     private static List<Like> likes(List<Received> about) {
         Map<Given, Like> likes = new LinkedHashMap<>();
         for (Received received : about) {
+            if (received.marks().contains(Mark.LOOP)) {
+                continue;
+            }
             if (received.activity() instanceof Like like) {
                 likes.putIfAbsent(Given.by(like), like);
             } else if (received.activity() instanceof Undo undo && undo.undone() instanceof Like like) {
