@@ -78,8 +78,9 @@ public final class Benchmark {
 
                 Written by the command in [routes/benchmark](../routes/benchmark/README.md), which says what each line means; do not edit.
 
-                %s, %s, %d processors, %s. The load average was %s at the beginning and %s at the end: when it is well above the number of
-                processors, others were at work, and only ratios say something. Medians of %d rounds unless said, after one of warm-up.
+                %s, %s, %d processors, %s.
+                The load average was %s at the beginning and %s at the end: when it is well above the number of processors, others were at work,
+                and only ratios say something. Medians of %d rounds unless said, after one of warm-up.
 
                 %s""".formatted(
                 date,
