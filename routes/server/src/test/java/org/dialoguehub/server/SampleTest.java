@@ -3,6 +3,8 @@ package org.dialoguehub.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ class SampleTest {
     void isWellFormedAndItsChannelAnswers() throws IOException {
         Path sample = Files.copy(Path.of("src/dist/hub.yaml"), folder.resolve("hub.yaml"));
 
-        assertThat(Main.execute("check", "--file", sample.toString())).isZero();
+        var said = new StringWriter();
+        int code = Main.execute(new PrintWriter(said), new PrintWriter(said), "check", "--file", sample.toString());
+
+        assertThat(code).as(said.toString()).isZero();
     }
 }
