@@ -50,7 +50,7 @@ public record ConnectorSpec(
         BY_KEY,
         /** By reading what was posted since, and comparing. */
         BY_READING,
-        /** Not at all: a person must look. */
+        /** Not at all: a person must look, or has said beforehand what to do then. */
         NONE
     }
 }

@@ -31,6 +31,21 @@ public interface Finder {
          * @param where what a person can do to see for themselves
          */
         record Blind(String where) implements Sighting {}
+
+        /**
+         * There is no place to look, and whoever set the channel up has said what to do then.
+         *
+         * @param why one sentence for the operator
+         */
+        record Decided(Verdict verdict, String why) implements Sighting {}
+    }
+
+    /** What to do about a post of which nobody knows whether it is out. */
+    enum Verdict {
+        /** Send it again: rather twice than never. */
+        REPEAT,
+        /** Leave it at that: rather never than twice. */
+        DROP
     }
 
     /**

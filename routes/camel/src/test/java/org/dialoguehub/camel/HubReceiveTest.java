@@ -123,7 +123,7 @@ class HubReceiveTest {
 
         try (var next = stage.crash().start(mailTo("one", taken))) {
             assertThat(taken.texts(1)).containsExactly("first");
-            Stage.until(() -> next.status().waiting().get("route:one") == 0);
+            Stage.until(() -> next.status().waiting().getOrDefault("route:one", -1L) == 0);
         }
         assertThat(taken.isEmpty()).isTrue();
     }
@@ -176,7 +176,7 @@ class HubReceiveTest {
             stage.mail.tell("m1", "first");
 
             assertThat(taken.texts(1)).containsExactly("first");
-            Stage.until(() -> stage.status().waiting().get("route:one") == 0);
+            Stage.until(() -> stage.status().waiting().getOrDefault("route:one", -1L) == 0);
             assertThat(stage.status().deadLetters()).isEmpty();
         }
     }
@@ -191,7 +191,7 @@ class HubReceiveTest {
             stage.mail.tell("m1", "first");
 
             Stage.until(() -> stage.status().channels().getFirst().tally().received() == 1
-                    && stage.status().waiting().get("route:one") == 0);
+                    && stage.status().waiting().getOrDefault("route:one", -1L) == 0);
             assertThat(taken.isEmpty()).isTrue();
             later.countDown();
             assertThat(taken.texts(1)).containsExactly("first");
@@ -206,7 +206,7 @@ class HubReceiveTest {
 
             stage.camel.getRouteController().suspendRoute("one");
             stage.mail.tell("m2", "second");
-            Stage.until(() -> stage.status().waiting().get("route:one") == 1);
+            Stage.until(() -> stage.status().waiting().getOrDefault("route:one", -1L) == 1);
             assertThat(taken.isEmpty()).isTrue();
 
             stage.camel.getRouteController().resumeRoute("one");
@@ -236,7 +236,7 @@ class HubReceiveTest {
             may.countDown();
             stopping.get();
 
-            long waiting = stage.status().waiting().get("route:one");
+            long waiting = stage.status().waiting().getOrDefault("route:one", -1L);
             assertThat(waiting).isPositive();
             stage.camel.getRouteController().startRoute("one");
             assertThat(taken.texts(100)).startsWith("note 0").endsWith("note 99").doesNotHaveDuplicates();
@@ -261,7 +261,7 @@ class HubReceiveTest {
             stage.start(routes -> routes.from("hub:mail").routeId("one").routePolicy(once).process(taken));
 
             assertThat(taken.texts(1)).containsExactly("first");
-            Stage.until(() -> stage.status().waiting().get("route:one") == 1);
+            Stage.until(() -> stage.status().waiting().getOrDefault("route:one", -1L) == 1);
             assertThat(taken.isEmpty()).isTrue();
 
             stage.camel.getRouteController().resumeRoute("one");

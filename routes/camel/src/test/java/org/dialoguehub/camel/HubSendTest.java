@@ -1,5 +1,6 @@
 package org.dialoguehub.camel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,7 +45,7 @@ class HubSendTest {
             Message answer = sent.getMessage();
             assertThat(answer.getHeader(HubHeaders.STATE)).isEqualTo("planned");
             Receipt receipt = stage.engine
-                    .receipt(Stage.OPERATOR, answer.getHeader(HubHeaders.DELIVERY, Long.class))
+                    .receipt(Stage.OPERATOR, requireNonNull(answer.getHeader(HubHeaders.DELIVERY, Long.class)))
                     .orElseThrow();
             assertThat(receipt.note().value()).isEqualTo(answer.getHeader(HubHeaders.NOTE_ID));
         }
@@ -57,7 +58,7 @@ class HubSendTest {
             Object question = template.request("hub:feed", exchange -> exchange.getMessage().setBody("Who has a key?"))
                     .getMessage()
                     .getHeader(HubHeaders.NOTE_ID);
-            template.sendBodyAndHeader("hub:feed", "I have.", HubHeaders.IN_REPLY_TO, question);
+            template.sendBodyAndHeader("hub:feed", "I have.", HubHeaders.IN_REPLY_TO, requireNonNull(question));
 
             List<Note> notes = stage.feed.posted(2);
 
@@ -114,7 +115,7 @@ class HubSendTest {
         taken.next();
         try (var next = stage.crash().start(second, routes -> routes.from("direct:end").process(taken))) {
             taken.next();
-            Stage.until(() -> next.status().waiting().get("route:one") == 0);
+            Stage.until(() -> next.status().waiting().getOrDefault("route:one", -1L) == 0);
             List<String> posted = new ArrayList<>(Board.texts(next.feed.posted(count)));
             Stage.until(() -> deliveries(next).stream().allMatch(delivery -> delivery.state() == State.DELIVERED));
             posted.addAll(next.feed.left());
@@ -252,7 +253,7 @@ class HubSendTest {
     }
 
     private static Note widened(Exchange exchange) {
-        return exchange.getMessage().getBody(Note.class).withAudience(new Audience.Everyone());
+        return requireNonNull(exchange.getMessage().getBody(Note.class)).withAudience(new Audience.Everyone());
     }
 
     @Test

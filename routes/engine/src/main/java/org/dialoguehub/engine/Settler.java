@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
-import org.dialoguehub.connector.ConnectorSpec.Settling;
 import org.dialoguehub.connector.Finder;
 import org.dialoguehub.connector.Finder.Candidate;
 import org.dialoguehub.connector.Finder.Sighting;
+import org.dialoguehub.connector.Finder.Verdict;
 import org.dialoguehub.connector.Post;
 import org.dialoguehub.engine.Copies.Copy;
 import org.dialoguehub.engine.Delivery.Progress;
@@ -21,7 +22,7 @@ import org.dialoguehub.model.Note;
 
 /**
  * Settles doubts on one channel by looking. Absent means two looks without a hit, the second later than the request can have taken and the network needs to
- * show it; then it is planned again. Where no look is possible, a person must decide.
+ * show it; then it is planned again. Where no look is possible, a person must decide, or has done so beforehand.
  */
 final class Settler implements Loop.Step {
     private static final int LIMIT = 50;
@@ -109,7 +110,7 @@ final class Settler implements Loop.Step {
 
     private Progress look(Delivery doubt, Instant now) throws ConnectorException {
         Progress progress = doubt.progress();
-        if (outlet.setup().connector().spec().settling() == Settling.NONE) {
+        if (!outlet.setup().connector().spec().capabilities().contains(Capability.FIND)) {
             return progress.to(State.UNKNOWN, now, "Nobody can look on '" + outlet.name() + "' but a person");
         }
         var post = new Post(doubt.token(), note(doubt));
@@ -120,6 +121,10 @@ final class Settler implements Loop.Step {
             case Sighting.Seen seen -> hit(doubt, seen.candidates())
                     .map(candidate -> progress.out(Optional.of(candidate.published()), Proof.LOOK, now))
                     .orElseGet(() -> notSeen(progress, now));
+            case Sighting.Decided(Verdict verdict, String why) -> switch (verdict) {
+                case REPEAT -> progress.to(State.PLANNED, surelyOver(progress), why);
+                case DROP -> progress.to(State.CANCELLED, now, why);
+            };
         };
     }
 
@@ -144,13 +149,18 @@ final class Settler implements Loop.Step {
     }
 
     private Progress notSeen(Progress progress, Instant now) {
-        Instant surely = progress.armed().orElseThrow()
-                .plus(timing.request())
-                .plus(outlet.setup().visible());
+        Instant surely = surelyOver(progress);
         if (progress.looks() >= 1 && now.isAfter(surely)) {
             return progress.to(State.PLANNED, now, "It was looked for and is not there: it is sent again");
         }
         Instant next = surely.isAfter(now) ? surely.plusMillis(1) : now.plus(BETWEEN_LOOKS);
         return progress.lookedInVain(next, progress.reason());
+    }
+
+    /** When the request has surely ended, and what it did can be seen. */
+    private Instant surelyOver(Progress progress) {
+        return progress.armed().orElseThrow()
+                .plus(timing.request())
+                .plus(outlet.setup().visible());
     }
 }

@@ -31,6 +31,7 @@ final class Works implements AutoCloseable {
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
     private final List<Loop> listening = new CopyOnWriteArrayList<>();
     private final Map<ChannelId, List<Loop>> readers = new ConcurrentHashMap<>();
+    private final Map<String, Loop> subscribed = new ConcurrentHashMap<>();
     private final Watcher watcher;
     private final Loop watching;
     private volatile boolean started;
@@ -85,10 +86,18 @@ final class Works implements AutoCloseable {
         loops.add(reader(outlet, rule.name(), new Way.Inside(effect, this::ringCouriers)));
     }
 
-    /** Handles a subscription until the result is closed. */
-    AutoCloseable subscribe(Outlet outlet, String name, Handler handler) {
+    /** Handles a subscription until the result is closed. It has one reader at a time: two would handle the same event. */
+    synchronized AutoCloseable subscribe(Outlet outlet, String name, Handler handler) {
+        Loop former = subscribed.get(name);
+        if (former != null && loops.contains(former)) {
+            throw new IllegalStateException("'" + name + "' is subscribed already; give the other one another name");
+        }
+        if (former != null) {
+            end(List.of(former), timing.request());
+        }
         var open = new AtomicBoolean(true);
         Loop reader = reader(outlet, name, new Way.Outside(handler, () -> open.get() && !closed));
+        subscribed.put(name, reader);
         loops.add(reader);
         if (started) {
             reader.start();

@@ -16,16 +16,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Standalone hub = Standalone.open(settings.read(Standalone.surroundings()), Standalone.surroundings())) {
-            var stopped = new CountDownLatch(1);
-            var ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hub-stop").unstarted(() -> {
-                stopped.countDown();
-                await(ended);
-            }));
+        ServerSettings read = settings.read(Standalone.surroundings());
+        var stopped = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hub-stop").unstarted(() -> {
+            stopped.countDown();
+            await(ended);
+        }));
+        try (Standalone hub = Standalone.open(read, Standalone.surroundings())) {
             spec.commandLine().getOut().println("hub: ready on " + hub.address());
             stopped.await();
-            hub.close();
+        } finally {
             ended.countDown();
         }
         return 0;
