@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.dialoguehub.engine.Staging;
+import org.dialoguehub.engine.StoreException;
 import org.dialoguehub.model.BlobId;
 
 /** Small bytes wait in memory and become rows; big ones become files at once. */
@@ -23,6 +26,7 @@ final class SqlStaging implements Staging {
     static final int SMALL = 64 * 1024;
 
     private final Map<BlobId, Staged> staged = new ConcurrentHashMap<>();
+    private final ReentrantLock syncing = new ReentrantLock();
     private final BlobFolder folder;
     private final Database database;
 
@@ -89,11 +93,16 @@ final class SqlStaging implements Staging {
 
     @Override
     public void sync() throws IOException {
-        for (Map.Entry<BlobId, Staged> put : Map.copyOf(staged).entrySet()) {
-            if (put.getValue() instanceof Big big && !big.synced) {
-                folder.finish(big.file, put.getKey());
-                staged.replace(put.getKey(), big, new Big(big.file, big.size, true));
+        syncing.lock();
+        try {
+            for (Map.Entry<BlobId, Staged> put : Map.copyOf(staged).entrySet()) {
+                if (put.getValue() instanceof Big big && !big.synced) {
+                    folder.finish(big.file, put.getKey());
+                    staged.replace(put.getKey(), big, new Big(big.file, big.size, true));
+                }
             }
+        } finally {
+            syncing.unlock();
         }
     }
 
@@ -114,18 +123,26 @@ final class SqlStaging implements Staging {
         }
     }
 
-    /** Adds rows for all that was put so far; they are forgotten here once the rows are durable. */
+    /**
+     * Adds rows for all that was put so far; they are forgotten here once the rows are durable. Big bytes that came after the last sync, as they may when
+     * several threads share this, are made durable first.
+     */
     void keep(Sql sql) {
-        var kept = Map.copyOf(staged);
-        kept.forEach((id, content) -> {
-            if (content instanceof Big big && !big.synced) {
-                throw new IllegalStateException("Big bytes were put after the last sync: " + id);
+        try {
+            sync();
+        } catch (IOException failed) {
+            throw new StoreException("The disk under the folder of bytes fails: " + failed.getMessage(), failed);
+        }
+        var kept = new HashMap<BlobId, Staged>();
+        Map.copyOf(staged).forEach((id, content) -> {
+            if (content.durable()) {
+                kept.put(id, content);
+                sql.update(
+                        "INSERT INTO hub_blobs (id, size, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                        id.value(),
+                        content.size(),
+                        content instanceof Small(byte[] bytes) ? bytes : null);
             }
-            sql.update(
-                    "INSERT INTO hub_blobs (id, size, content) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                    id.value(),
-                    content.size(),
-                    content instanceof Small(byte[] bytes) ? bytes : null);
         });
         sql.afterwards(() -> kept.forEach(staged::remove));
     }
@@ -144,6 +161,9 @@ final class SqlStaging implements Staging {
 
     private sealed interface Staged {
         long size();
+
+        /** Whether a row is all that is missing. */
+        boolean durable();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared by identity, which is what removing needs
@@ -152,9 +172,19 @@ final class SqlStaging implements Staging {
         public long size() {
             return bytes.length;
         }
+
+        @Override
+        public boolean durable() {
+            return true;
+        }
     }
 
-    private record Big(Path file, long size, boolean synced) implements Staged {}
+    private record Big(Path file, long size, boolean synced) implements Staged {
+        @Override
+        public boolean durable() {
+            return synced;
+        }
+    }
 
     /** @param bytes none of a big one */
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,17 +171,41 @@ final class FaultsTest {
     }
 
     @Test
-    void refusesToKeepBigBytesThatNobodyMadeDurable() throws IOException {
+    void keepsBigBytesThatNobodyMadeDurableBefore() throws IOException {
+        BlobId id;
         try (SqlStore store = SqlStore.open(folder, InstantSource.system())) {
             Staging staging = store.staging();
-            staging.put(new ByteArrayInputStream(random(100_000)));
-
-            assertThatThrownBy(() -> store.write(in -> {
+            id = staging.put(new ByteArrayInputStream(random(100_000))).id();
+            store.write(in -> {
                 in.keep(staging);
                 return true;
-            }))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("after the last sync");
+            });
+            assertThat(files("blobs/unfinished")).isZero();
+        }
+        try (SqlStore store = SqlStore.open(folder, InstantSource.system())) {
+            assertThat(store.staging().open(id).readAllBytes()).isEqualTo(random(100_000));
+        }
+    }
+
+    @Test
+    void keepsTheSameBytesOfManySessionsOnce() throws Exception {
+        try (SqlStore store = SqlStore.open(folder, InstantSource.system());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<BlobId>> puts = IntStream.range(0, 20).mapToObj(session -> threads.submit(() -> {
+                Staging staging = store.staging();
+                BlobId id = staging.put(new ByteArrayInputStream(random(100_000))).id();
+                staging.sync();
+                store.write(in -> {
+                    in.keep(staging);
+                    return true;
+                });
+                return id;
+            })).toList();
+            for (Future<BlobId> put : puts) {
+                assertThat(store.staging().open(put.get()).readAllBytes()).isEqualTo(random(100_000));
+            }
+            assertThat(files("blobs/unfinished")).isZero();
+            assertThat(files("blobs")).isEqualTo(2);
         }
     }
 
