@@ -89,7 +89,8 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
                         "p",
                         css("answers"),
                         Icon.REPLY.show(),
-                        element("a", link("#note-" + parent), text(words.say("note.answers") + " "), element("bdi", authors.getOrDefault(parent, "")))))
+                        element("a", link("#note-" + parent), text(words.say("note.answers") + " "),
+                                element("bdi", authors.getOrDefault(parent, "")))))
                 .orElse(nothing());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.Javalin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -304,7 +305,7 @@ class ConsoleTest {
 
     /** The JDK's client lets nobody choose the host's name. */
     private int statusUnder(String host) throws IOException {
-        try (var socket = new Socket("127.0.0.1", server.orElseThrow().port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.orElseThrow().port())) {
             socket.getOutputStream()
                     .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
