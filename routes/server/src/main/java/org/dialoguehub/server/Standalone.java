@@ -108,7 +108,7 @@ final class Standalone implements AutoCloseable {
         } catch (IOException unusable) {
             throw new CommandException("The data folder " + settings.data() + " cannot be made: " + unusable.getMessage());
         } catch (StoreException unusable) {
-            throw new CommandException(unusable.getMessage());
+            throw new CommandException(String.valueOf(unusable.getMessage()));
         }
     }
 
