@@ -1,6 +1,7 @@
 package org.dialoguehub.model;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who may read a note. An invariant of the note, not a wish: nothing leaves the hub for readers outside it, unless an administrator has
@@ -52,11 +53,22 @@ public sealed interface Audience {
     }
 
     /**
-     * The audience of a reply with this audience to a note with that of {@code parent}: the narrower of both where that can be told, else the
-     * parent's. A reply never reaches more people than it was meant for, nor more than the note it answers.
+     * The audience of a reply with this audience to a note with that of {@code parent}: those who are surely in both, else these persons where
+     * only this names persons, else the parent's, as replies inherit. It is never wider than the parent's, unless it names persons.
      */
     default Audience narrowedTo(Audience parent) {
-        boolean moreDirect = this instanceof Persons && !(parent instanceof Persons);
-        return moreDirect || parent.includes(this) ? this : parent;
+        if (this instanceof Circles(Set<Circle> ours) && parent instanceof Circles(Set<Circle> theirs)) {
+            Set<Circle> both = common(ours, theirs);
+            return both.isEmpty() ? parent : new Circles(both);
+        }
+        if (this instanceof Persons(Set<AccountId> ours) && parent instanceof Persons(Set<AccountId> theirs)) {
+            Set<AccountId> both = common(ours, theirs);
+            return both.isEmpty() ? parent : new Persons(both);
+        }
+        return this instanceof Persons || parent.includes(this) ? this : parent;
+    }
+
+    private static <T> Set<T> common(Set<T> ours, Set<T> theirs) {
+        return ours.stream().filter(theirs::contains).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -9,11 +9,11 @@ final class Names {
 
     static void requireText(String what, String value) {
         if (value.isBlank()) {
-            throw new IllegalArgumentException("A " + what + " is empty");
+            throw new IllegalArgumentException("The " + what + " is empty");
         }
         if (value.length() > LONGEST) {
             throw new IllegalArgumentException(
-                    "A " + what + " has " + value.length() + " characters; at most " + LONGEST + " are allowed");
+                    "The " + what + " has " + value.length() + " characters; at most " + LONGEST + " are allowed");
         }
     }
 }

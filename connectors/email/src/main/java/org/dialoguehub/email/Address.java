@@ -22,7 +22,8 @@ record Address(String name, String address) {
 
     private static boolean isAddress(String text) {
         int at = text.lastIndexOf('@');
-        return at > 0 && at < text.length() - 1 && text.length() <= LONGEST && text.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>');
+        return at > 0 && at < text.length() - 1 && text.length() <= LONGEST
+                && text.chars().noneMatch(c -> c <= ' ' || c == '<' || c == '>');
     }
 
     private static final class Reader {

@@ -162,7 +162,8 @@ final class Composer {
 
     private MimeBodyPart shown(Note note) throws MessagingException {
         String html = HtmlWriter.forMail(id -> URI.create("cid:" + contentId(id))).write(note.body());
-        MimeBodyPart page = text("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n" + html + "</body></html>\n", "html");
+        MimeBodyPart page =
+                text("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n" + html + "</body></html>\n", "html");
         List<Attachment> images = note.attachments().stream().filter(Attachment::inline).toList();
         if (images.isEmpty()) {
             return page;

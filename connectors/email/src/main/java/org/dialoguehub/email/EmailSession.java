@@ -78,14 +78,20 @@ final class EmailSession implements Session, Receiver, Listener, Publisher, Find
 
     @Override
     public void listen(Runnable bell) throws ConnectorException {
-        with(settings.folder(), mailbox -> {
-            if (!mailbox.has("IDLE")) {
-                throw new ConnectorException(
-                        new Failure.Rejected(settings.imap() + " cannot tell of new mail (IDLE); it is asked now and then instead"));
+        try {
+            with(settings.folder(), mailbox -> {
+                if (!mailbox.has("IDLE")) {
+                    throw new ConnectorException(
+                            new Failure.Rejected(settings.imap() + " cannot tell of new mail (IDLE); it is asked now and then instead"));
+                }
+                mailbox.idle(IDLE_PERIOD, host.requestLimit(), bell);
+                throw new IOException("the server ended the wait for new mail");
+            });
+        } catch (ConnectorException ended) {
+            if (!wires.isClosed()) {
+                throw ended;
             }
-            mailbox.idle(IDLE_PERIOD, host.requestLimit(), bell);
-            throw new IOException("the server ended the wait for new mail");
-        });
+        }
     }
 
     @Override

@@ -42,23 +42,23 @@ record EmailSettings(
     static final String NOWHERE = "none";
 
     private static final Setting<URI> IMAP = Setting.uri(
-                    "imap", "Server to receive from: imaps://host, or imap://host for STARTTLS")
+            "imap", "Server to receive from: imaps://host, or imap://host for STARTTLS")
             .where(uri -> Server.check(uri, "imap"));
     private static final Setting<URI> SMTP = Setting.uri(
-                    "smtp", "Server to send by: smtps://host, or smtp://host for STARTTLS")
+            "smtp", "Server to send by: smtps://host, or smtp://host for STARTTLS")
             .where(uri -> Server.check(uri, "smtp"));
     private static final Setting<Optional<Server.StartTls>> STARTTLS = Setting.choice(
-                    "starttls",
-                    "Whether imap:// and smtp:// must change to TLS; unless set, they must, but on this machine itself",
-                    Server.StartTls.class)
+            "starttls",
+            "Whether imap:// and smtp:// must change to TLS; unless set, they must, but on this machine itself",
+            Server.StartTls.class)
             .optional();
     private static final Setting<Optional<Trust>> TRUSTED = new Setting<>(
-                    "trusted-certificates",
-                    "File with certificates (PEM) to trust instead of those the Java runtime trusts",
-                    "file",
-                    Trust::read,
-                    Optional.empty(),
-                    false)
+            "trusted-certificates",
+            "File with certificates (PEM) to trust instead of those the Java runtime trusts",
+            "file",
+            Trust::read,
+            Optional.empty(),
+            false)
             .optional();
     private static final Setting<String> USER = Setting.text("user", "Name to sign in with");
     private static final Setting<Secret> PASSWORD = Setting.secret("password", "Password of the mailbox");
@@ -72,9 +72,9 @@ record EmailSettings(
     private static final Setting<Optional<String>> LIST_ID =
             Setting.text("list-id", "List-Id (RFC 2919) to send, such as parents.example.org").where(EmailSettings::word).optional();
     private static final Setting<Optional<String>> LOOK_IN = Setting.text(
-                    "look-in",
-                    "Folder where mail of ours is surely found again, such as Sent, or 'none'; unless set, the folder itself, if such mail"
-                            + " is seen there")
+            "look-in",
+            "Folder where mail of ours is surely found again, such as Sent, or 'none'; unless set, the folder itself, if such mail"
+                    + " is seen there")
             .optional();
     private static final Setting<Begin> FROM =
             Setting.choice("from", "Where to begin: everything in the folder, or what comes from now on", Begin.class)
@@ -82,13 +82,13 @@ record EmailSettings(
     private static final Setting<Integer> PAGE_SIZE =
             Setting.between(Setting.integer("page-size", "Mails asked for at once"), 1, 1_000, "The hub").orElse(100);
     private static final Setting<String> SENDER_FORM = Setting.text(
-                    "sender-form", "How the sender of a post is shown; NAME is the author, TITLE the list")
+            "sender-form", "How the sender of a post is shown; NAME is the author, TITLE the list")
             .where(EmailSettings::senderForm)
             .orElse("NAME via TITLE");
     private static final Setting<Boolean> REACTIONS =
             Setting.yesNo("reactions", "Take a reply of one emoji or '+1' as a like").orElse(true);
     private static final Setting<Integer> MOST_HOPS = Setting.between(
-                    Setting.integer("most-hops", "Mail that passed more hubs than this goes no further"), 1, 20, "The hub")
+            Setting.integer("most-hops", "Mail that passed more hubs than this goes no further"), 1, 20, "The hub")
             .orElse(3);
 
     /** All of them, in the order to show. */

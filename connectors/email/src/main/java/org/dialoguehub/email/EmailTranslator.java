@@ -117,7 +117,8 @@ final class EmailTranslator {
             String name = behind.get().name().isEmpty() ? from.map(Address::name).orElse("") : behind.get().name();
             return actor(behind.get().address(), VIA.matcher(name).replaceFirst(""));
         }
-        return from.map(address -> actor(address.address(), address.name())).orElseGet(() -> Actor.of("mailto:unknown@missing.invalid", "?"));
+        return from.map(address -> actor(address.address(), address.name()))
+                .orElseGet(() -> Actor.of("mailto:unknown@missing.invalid", "?"));
     }
 
     /** Whether the list names this address as the writer's, and not as its own for bounces. */

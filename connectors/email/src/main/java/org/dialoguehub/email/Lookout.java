@@ -14,8 +14,8 @@ import org.dialoguehub.connector.Finder.Sighting;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Published;
 import org.dialoguehub.model.ExternalId;
-import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 
 /** Looks into a folder for a mail of ours. */

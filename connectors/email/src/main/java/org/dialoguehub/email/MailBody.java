@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.dialoguehub.model.Attachment;
+import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.Block;
 import org.dialoguehub.model.Block.Folded.Kind;
-import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.RichText;
 import org.dialoguehub.toolkit.HtmlReader;
 

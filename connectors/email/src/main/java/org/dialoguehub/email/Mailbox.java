@@ -46,6 +46,8 @@ final class Mailbox implements AutoCloseable {
     private final IMAPProtocol protocol;
     private final Wire wire;
     private long validity;
+    private long highestSeen;
+    private boolean fresh = true;
 
     private Mailbox(IMAPProtocol protocol, Wire wire) {
         this.protocol = protocol;
@@ -185,9 +187,14 @@ final class Mailbox implements AutoCloseable {
 
     /**
      * Gives the mails with UIDs from {@code first} to {@code last} to the sink as they come, and tells the highest UID of the folder, all in
-     * one round trip.
+     * one round trip. Where nothing is known to be yet, one more comes first: servers show what is new only after a command that lets them
+     * (RFC 9051, 5.2), and a FETCH does not.
      */
     Page fetch(long first, long last, Sink sink) throws IOException, ProtocolException {
+        if (first > highestSeen && !fresh) {
+            protocol.noop();
+        }
+        fresh = false;
         String what = "(UID RFC822.SIZE INTERNALDATE BODY.PEEK[]<0." + FIRST_BYTES + ">)";
         long end = Math.min(last, LAST_UID);
         var highest = new long[1];
@@ -203,6 +210,7 @@ final class Mailbox implements AutoCloseable {
                         }
                     }
                 });
+        highestSeen = Math.max(highestSeen, highest[0]);
         return new Page(highest[0], !exchange.intact() || !exchange.answers().getFirst().isOK());
     }
 

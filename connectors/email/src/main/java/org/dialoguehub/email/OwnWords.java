@@ -350,7 +350,8 @@ final class OwnWords {
         return blocks.stream().anyMatch(block -> switch (block) {
             case Folded folded -> false;
             case Block.Quote quote -> true;
-            case Block.Paragraph(List<Span> spans) -> !SpanText.of(spans).isBlank() || spans.stream().anyMatch(Span.Image.class::isInstance);
+            case Block.Paragraph(List<Span> spans) ->
+                !SpanText.of(spans).isBlank() || spans.stream().anyMatch(Span.Image.class::isInstance);
             case Block.Heading heading -> true;
             case Block.Items items -> true;
             case Block.Code code -> true;

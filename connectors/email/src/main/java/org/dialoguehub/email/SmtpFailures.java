@@ -17,7 +17,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
  */
 final class SmtpFailures {
     /** Grey-listing servers take a mail some minutes later. */
-    private static final Duration LATER = Duration.ofMinutes(5);
+    private static final Duration LATER = Duration.ofMinutes(2);
 
     private static final int CLOSING = 421;
 
@@ -34,7 +34,8 @@ final class SmtpFailures {
             case CONNECTING -> new Failure.Unreachable("No mail can be sent by " + server + ": " + words(failed));
             case ENVELOPE -> reply(failed, server, now, new Failure.Unreachable("Nothing was sent by " + server + ": " + words(failed)));
             case CONTENT -> new Failure.Unreachable("The mail did not reach " + server + " whole, so it is not sent: " + words(failed));
-            case END -> reply(failed, server, now, new Failure.Uncertain(server + " did not say whether it took the mail: " + words(failed)));
+            case END ->
+                reply(failed, server, now, new Failure.Uncertain(server + " did not say whether it took the mail: " + words(failed)));
         };
         return new ConnectorException(failure, failed);
     }

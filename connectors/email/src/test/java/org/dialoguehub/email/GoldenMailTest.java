@@ -14,8 +14,8 @@ import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.Audience;
-import org.dialoguehub.model.Block;
 import org.dialoguehub.model.BlobId;
+import org.dialoguehub.model.Block;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.RichText;
 import org.dialoguehub.settings.Settings;
@@ -86,7 +86,8 @@ class GoldenMailTest {
     private static void note(String id, Note note, StringBuilder text) {
         text.append("id: ").append(id).append('\n');
         note.subject().ifPresent(subject -> text.append("subject: ").append(subject).append('\n'));
-        note.inReplyTo().ifPresent(answered -> text.append("answers: ").append(answered.note()).append(' ').append(answered.ancestors()).append('\n'));
+        note.inReplyTo().ifPresent(
+                answered -> text.append("answers: ").append(answered.note()).append(' ').append(answered.ancestors()).append('\n'));
         if (!note.audience().equals(Audience.circle("parents"))) {
             List<String> readers = ((Audience.Persons) note.audience()).accounts().stream().map(Object::toString).sorted().toList();
             text.append("only for: ").append(readers).append('\n');

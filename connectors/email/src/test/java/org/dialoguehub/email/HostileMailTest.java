@@ -70,7 +70,7 @@ class HostileMailTest {
         assertThat(words(head + "utf-8\n\n", "Åsa går".getBytes(StandardCharsets.ISO_8859_1))).isEqualTo("Åsa går");
         assertThat(words(head + "x-unknown\n\n", "Åsa".getBytes(StandardCharsets.UTF_8))).isEqualTo("Åsa");
         assertThat(words(head + "utf-16\n\n", "Asa".getBytes(StandardCharsets.UTF_8))).isEqualTo("Asa");
-        assertThat(words(head + "iso-8859-1\n\n", new byte[] {(byte) 0x80})).isEqualTo("€");
+        assertThat(words(head + "iso-8859-1\n\n", new byte[]{(byte) 0x80})).isEqualTo("€");
         assertThat(words("From: a@example.org\n\n", "Åsa".getBytes(StandardCharsets.ISO_8859_1))).isEqualTo("Åsa");
     }
 

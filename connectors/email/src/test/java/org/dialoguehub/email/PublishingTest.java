@@ -85,7 +85,7 @@ class PublishingTest {
 
     @Test
     void carriesNamesWordsAndFilesOfAnyLanguageAndShape() throws Exception {
-        Blobs.Stored image = host.blobs().put(new ByteArrayInputStream(new byte[] {1, 2, 3, 0, '\n', '.', '\n'}));
+        Blobs.Stored image = host.blobs().put(new ByteArrayInputStream(new byte[]{1, 2, 3, 0, '\n', '.', '\n'}));
         Blobs.Stored file = host.blobs().put(new ByteArrayInputStream("Rata 1\n.\nRata 2".getBytes(StandardCharsets.UTF_8)));
         Note note = new Note(
                 Actor.of("https://feed.example.org/åsa", "Åsa Öberg, \"Åke\" <x@evil.example>"),
@@ -114,18 +114,19 @@ class PublishingTest {
     @Test
     void letsNoFieldMakeAHeader() throws Exception {
         String evil = "x\r\nBcc: victim@example.com\r\n\r\nbody\n\u0000\u0085\u2028Bcc: victim@example.com";
-        Blobs.Stored file = host.blobs().put(new ByteArrayInputStream(new byte[] {1}));
+        Blobs.Stored file = host.blobs().put(new ByteArrayInputStream(new byte[]{1}));
         Note note = new Note(
-                        Actor.of("x:" + evil, evil),
-                        Optional.of(evil),
-                        RichText.of(evil),
-                        Optional.empty(),
-                        List.of(new Attachment(evil, "text/html\r\nBcc: victim@example.com", 1, Optional.of(evil), file.id(), false)),
-                        Audience.circle("parents"),
-                        TestHost.NOON,
-                        Optional.empty(),
-                        Optional.empty())
-                .answering(new InReplyTo(new ExternalId("a\r\nBcc: victim@example.com"), List.of(new ExternalId("b>\r\nBcc: v@example.com"))));
+                Actor.of("x:" + evil, evil),
+                Optional.of(evil),
+                RichText.of(evil),
+                Optional.empty(),
+                List.of(new Attachment(evil, "text/html\r\nBcc: victim@example.com", 1, Optional.of(evil), file.id(), false)),
+                Audience.circle("parents"),
+                TestHost.NOON,
+                Optional.empty(),
+                Optional.empty())
+                .answering(
+                        new InReplyTo(new ExternalId("a\r\nBcc: victim@example.com"), List.of(new ExternalId("b>\r\nBcc: v@example.com"))));
 
         send(post(note));
 
@@ -164,10 +165,44 @@ class PublishingTest {
 
             assertThat(unsure.find(post, ready, TestHost.NOON)).isInstanceOf(Sighting.Blind.class);
 
-            session.publish(new Post("zbcdefghijklmnopqrstuvwxyz", note("Comes back")), (Prepared.Ready)
-                    session.prepare(new Post("zbcdefghijklmnopqrstuvwxyz", note("Comes back"))));
+            session.publish(new Post("zbcdefghijklmnopqrstuvwxyz", note("Comes back")),
+                    (Prepared.Ready) session.prepare(new Post("zbcdefghijklmnopqrstuvwxyz", note("Comes back"))));
             assertThat(unsure.find(post, ready, TestHost.NOON)).isEqualTo(new Sighting.Seen(List.of()));
         }
+    }
+
+    @Test
+    void knowsItsOwnMailAfterAListHasRewrittenItsHeaders() throws Exception {
+        Post post = post(note("Who takes the timing?"));
+        Prepared.Ready ready = (Prepared.Ready) session.prepare(post);
+        session.publish(post, ready);
+        server.deliver(rewritten(server.mails().getFirst()));
+
+        Event event = session.receive(Cursor.START, 10).events().getLast();
+
+        assertThat(event.activity().object()).isEqualTo(ready.expected().orElseThrow());
+        assertThat(event.marks()).containsExactly(Event.Mark.LOOP);
+        assertThat(((Activity.Create) event.activity()).note().subject()).contains("Who takes the timing?");
+    }
+
+    @Test
+    void passesOnWhatAnotherHubSaidButNothingThatIsItsOwn() throws Exception {
+        try (EmailSession other = server.open(host.named("hub-two"))) {
+            send(post(note("Said by the first hub")));
+
+            assertThat(session.receive(Cursor.START, 10).events()).singleElement()
+                    .satisfies(event -> assertThat(event.marks()).containsExactly(Event.Mark.LOOP));
+            assertThat(other.receive(Cursor.START, 10).events()).hasSize(1);
+        }
+    }
+
+    /** What a list does to a mail: its own name before the subject and in From, its own headers, none that it does not know, and a footer. */
+    private static String rewritten(String mail) {
+        return mail.replace("Subject: ", "Subject: [Parents] ")
+                .replace("From: Anna via Parents <hub@example.org>", "From: Anna via Parents via Parents <parents@example.org>")
+                .replace("Reply-To: parents@example.org", "Reply-To: Anna via Parents <hub@example.org>\r\nList-Id: <parents.example.org>")
+                .replace("X-Dialogue-Hub: hub-one\r\n", "")
+                .replace("Who takes the timing?\r\n", "Who takes the timing?\r\n______________\r\nParents mailing list\r\n");
     }
 
     private void send(Post post) throws Exception {

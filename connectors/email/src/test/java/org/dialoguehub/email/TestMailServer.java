@@ -2,6 +2,7 @@ package org.dialoguehub.email;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -32,8 +33,8 @@ final class TestMailServer implements AutoCloseable {
     private final GreenMailUser user;
 
     TestMailServer() {
-        server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        server = new GreenMail(new ServerSetup[]{
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
         server.start();
         user = server.setUser(LIST, "parents", PASSWORD);
@@ -75,6 +76,11 @@ final class TestMailServer implements AutoCloseable {
         }
     }
 
+    /** From now on the password is another. */
+    void revoke() {
+        user.setPassword("another");
+    }
+
     /** Puts a mail into the mailbox as it is; lines may end with {@code \n}. */
     void deliver(String mail) {
         deliver(mail.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
@@ -86,6 +92,15 @@ final class TestMailServer implements AutoCloseable {
         } catch (MessagingException wrong) {
             throw new IllegalArgumentException(wrong);
         }
+    }
+
+    /** Deletes all mails but the first ones. */
+    void deleteAllAfter(int first) throws FolderException {
+        List<StoredMessage> stored = inbox().getMessages();
+        for (StoredMessage message : stored.subList(first, stored.size())) {
+            inbox().setFlags(new Flags(Flags.Flag.DELETED), true, message.getUid(), null, true);
+        }
+        inbox().expunge();
     }
 
     MailFolder inbox() {

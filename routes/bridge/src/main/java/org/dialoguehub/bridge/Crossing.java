@@ -29,6 +29,7 @@ import org.dialoguehub.model.RichText;
  */
 record Crossing(String name, String from, String to, Likes likes, Words words, Brake brake) implements Rule {
     private static final int LONGEST_EXCERPT = 80;
+    private static final int FARTHEST_SUBJECT = 50;
 
     @Override
     public List<Wanted> wants(Received received, View view) {
@@ -40,7 +41,7 @@ record Crossing(String name, String from, String to, Likes likes, Words words, B
                     + " says more in this thread than a person does; the bridge has stopped it");
         }
         return switch (received.activity()) {
-            case Create create -> List.of(new Wanted(to, Action.CREATE, received.note(), create));
+            case Create create -> List.of(new Wanted(to, Action.CREATE, received.note(), titled(create, view)));
             case Update update when view.reaches(received.note(), to) -> List.of(changed(received, update, view));
             case Delete delete when view.reaches(received.note(), to) -> List.of(withdrawn(received, delete, view));
             case Like like when view.reaches(received.note(), to) -> liked(received, like, view);
@@ -51,6 +52,27 @@ record Crossing(String name, String from, String to, Likes likes, Words words, B
             case Like never -> List.of();
             case Undo never -> List.of();
         };
+    }
+
+    /** An answer without a subject of its own gets that of its thread: mail clients show, and some thread, by it. */
+    private static Create titled(Create create, View view) {
+        if (create.note().subject().isPresent()) {
+            return create;
+        }
+        Optional<Note> above = parent(create.note(), view);
+        for (int distance = 0; above.isPresent() && distance < FARTHEST_SUBJECT; distance++) {
+            Optional<String> subject = above.get().subject();
+            if (subject.isPresent()) {
+                String title = subject.get().regionMatches(true, 0, "Re:", 0, 3) ? subject.get() : "Re: " + subject.get();
+                return new Create(create.object(), create.note().withSubject(title));
+            }
+            above = parent(above.get(), view);
+        }
+        return create;
+    }
+
+    private static Optional<Note> parent(Note note, View view) {
+        return note.inReplyTo().flatMap(answered -> answered.note() instanceof NoteId id ? view.text(id) : Optional.empty());
     }
 
     private Wanted changed(Received received, Update update, View view) {

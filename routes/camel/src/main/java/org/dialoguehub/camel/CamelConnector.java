@@ -2,6 +2,7 @@ package org.dialoguehub.camel;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
@@ -29,9 +30,14 @@ public final class CamelConnector implements Connector {
             4,
             TextRules.unlimited());
 
-    private final CamelContext context;
+    private final Supplier<CamelContext> context;
 
     public CamelConnector(CamelContext context) {
+        this(() -> context);
+    }
+
+    /** @param context asked for with the first channel, so that there need be no Camel where nobody uses it */
+    public CamelConnector(Supplier<CamelContext> context) {
         this.context = context;
     }
 
@@ -42,6 +48,6 @@ public final class CamelConnector implements Connector {
 
     @Override
     public Session open(Settings settings, Host host) throws ConnectorException {
-        return CamelSession.open(context, CamelSettings.of(settings), host);
+        return CamelSession.open(context.get(), CamelSettings.of(settings), host);
     }
 }

@@ -153,7 +153,8 @@ final class Stage implements AutoCloseable {
                     Settings.read(connector.spec().settings(), settings),
                     audience,
                     Duration.ofHours(1),
-                    Duration.ofHours(1));
+                    Duration.ofHours(1),
+                    Optional.empty());
         } catch (SettingsException impossible) {
             throw new IllegalStateException(impossible);
         }

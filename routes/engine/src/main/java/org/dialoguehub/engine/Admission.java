@@ -148,7 +148,7 @@ final class Admission {
     }
 
     private void written(Event event, Create create, Optional<Entry> ghost, String fingerprint) {
-        Optional<Entry> parent = threads.parent(create.object(), create.note().inReplyTo());
+        Optional<Entry> parent = threads.parent(create.object(), create.note().inReplyTo(), ghost.map(Entry::thread));
         Audience readers = parent.map(above -> create.note().audience().narrowedTo(above.audience()))
                 .orElse(create.note().audience());
         Entry entry = ghost.map(known -> threads.attach(known, parent))

@@ -14,6 +14,7 @@ import org.dialoguehub.settings.Settings;
  * @param audience who reads what is said on it; what comes in is for them, and what goes out must be meant for them
  * @param poll how often to ask for news when nothing rings
  * @param deadline how long a delivery may take before the operator is told
+ * @param visibleAfter how long after a post was accepted a look may still miss it, if that is not what the connector declares
  */
 public record ChannelSetup(
         String name,
@@ -22,4 +23,10 @@ public record ChannelSetup(
         Settings settings,
         Audience audience,
         Duration poll,
-        Duration deadline) {}
+        Duration deadline,
+        Optional<Duration> visibleAfter) {
+    /** How long after a post was accepted a look may still miss it. */
+    Duration visible() {
+        return visibleAfter.orElseGet(() -> connector.spec().visibleAfter());
+    }
+}

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Audience;
+import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.NoteId;
 
@@ -157,6 +158,17 @@ public final class Engine implements AutoCloseable {
         return store.read(transaction -> transaction.inbox().latest(outlets.named(channel).id(), limit).stream()
                 .filter(received -> reads(principal, transaction, received.note()))
                 .toList());
+    }
+
+    /**
+     * What was said on some channels of late, each note once: the threads of the latest events that the principal may read, that with the newest first.
+     *
+     * @param events how many to look at of each channel
+     * @throws IllegalArgumentException if there is no such channel
+     */
+    public List<Dialogue> dialogues(Principal principal, List<String> channels, int events) {
+        List<ChannelId> ids = channels.stream().map(channel -> outlets.named(channel).id()).toList();
+        return store.read(transaction -> Transcript.of(transaction, principal, ids, events));
     }
 
     private static boolean reads(Principal principal, Transaction transaction, NoteId note) {

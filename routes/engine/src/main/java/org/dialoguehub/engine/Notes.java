@@ -28,7 +28,7 @@ public interface Notes {
     /**
      * A note as the hub knows it.
      *
-     * @param thread the note its thread began with; itself, if it began one
+     * @param thread names the thread, the same for all its notes: the id of the first of them that the hub heard of, which need not be the root
      * @param content the number of the event with its present text; empty for a ghost
      * @param fingerprint of its present text; empty for a ghost
      */

@@ -17,7 +17,7 @@ import org.dialoguehub.model.NoteId;
  * @param at when the hub took it in
  * @param activity what happened; its references are the hub's own {@link NoteId}s
  * @param note the note it is about
- * @param thread the note that the thread began with, as far as known at that time
+ * @param thread the thread it is in, as far as known at that time; see {@link Notes.Entry#thread}
  * @param raw the message as it came, where there is such a thing
  */
 public record Received(

@@ -85,7 +85,7 @@ final class Sender {
         transaction.keep(staging);
         var threads = new Threads(Local.CHANNEL, note.audience(), transaction, tokens);
         var id = tokens.noteId();
-        Optional<Entry> parent = threads.parent(id, note.inReplyTo());
+        Optional<Entry> parent = threads.parent(id, note.inReplyTo(), Optional.empty());
         Audience readers = parent.map(above -> note.audience().narrowedTo(above.audience())).orElse(note.audience());
         String fingerprint = Fingerprint.of(note);
         Entry entry = threads.add(id, parent, readers, OptionalLong.empty(), fingerprint, Notes.State.LIVE);

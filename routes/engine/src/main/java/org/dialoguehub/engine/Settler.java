@@ -161,6 +161,6 @@ final class Settler implements Loop.Step {
     private Instant surelyOver(Progress progress) {
         return progress.armed().orElseThrow()
                 .plus(timing.request())
-                .plus(outlet.setup().connector().spec().visibleAfter());
+                .plus(outlet.setup().visible());
     }
 }

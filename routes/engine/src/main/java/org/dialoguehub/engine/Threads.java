@@ -71,11 +71,16 @@ final class Threads {
 
     /** The note that a reference means; a ghost if it was never spoken of before. */
     Entry findOrGhost(NoteRef reference) {
-        return find(reference).orElseGet(() -> ghost(reference, Optional.empty()));
+        return find(reference).orElseGet(() -> ghost(reference, Optional.empty(), Optional.empty()));
     }
 
-    /** The note answered. What is not known yet of its ancestors comes to be as ghosts: itself, and the root. */
-    Optional<Entry> parent(NoteRef child, Optional<InReplyTo> inReplyTo) {
+    /**
+     * The note answered. What is not known yet of its ancestors comes to be as ghosts: itself, and the root.
+     *
+     * @param thread the thread that the answer is in already, if it was spoken of before; new ghosts come into it, so that a thread that arrives newest
+     *     first need not be moved with each note
+     */
+    Optional<Entry> parent(NoteRef child, Optional<InReplyTo> inReplyTo, Optional<NoteId> thread) {
         if (inReplyTo.isEmpty() || inReplyTo.get().note().equals(child)) {
             return Optional.empty();
         }
@@ -89,15 +94,19 @@ final class Threads {
                 .toList();
         prefetch(older);
         Optional<Entry> ancestor = older.stream().flatMap(reference -> find(reference).stream()).findFirst();
-        Optional<Entry> above = ancestor
-                .or(() -> older.isEmpty() ? Optional.empty() : Optional.of(ghost(older.getLast(), Optional.empty())));
-        return Optional.of(ghost(answered.note(), above));
+        Optional<Entry> above =
+                ancestor.or(() -> older.isEmpty() ? Optional.empty() : Optional.of(ghost(older.getLast(), Optional.empty(), thread)));
+        return Optional.of(ghost(answered.note(), above, thread));
     }
 
     /** Adds a note that was not spoken of before. */
     Entry add(NoteId id, Optional<Entry> parent, Audience readers, OptionalLong content, String fingerprint, State state) {
-        var entry = new Entry(
-                id, parent.map(Entry::thread).orElse(id), parent.map(Entry::id), state, readers, content, fingerprint);
+        return add(id, parent.map(Entry::thread).orElse(id), parent, readers, content, fingerprint, state);
+    }
+
+    private Entry add(
+            NoteId id, NoteId thread, Optional<Entry> parent, Audience readers, OptionalLong content, String fingerprint, State state) {
+        var entry = new Entry(id, thread, parent.map(Entry::id), state, readers, content, fingerprint);
         transaction.notes().add(entry);
         entries.put(id, entry);
         return entry;
@@ -150,16 +159,15 @@ final class Threads {
         return false;
     }
 
-    private Entry ghost(NoteRef reference, Optional<Entry> parent) {
+    private Entry ghost(NoteRef reference, Optional<Entry> parent, Optional<NoteId> known) {
         Audience readers = parent.map(above -> audience.narrowedTo(above.audience())).orElse(audience);
-        return switch (reference) {
-            case NoteId id -> add(id, parent, readers, OptionalLong.empty(), "", State.GHOST);
-            case ExternalId external -> {
-                Entry ghost = add(tokens.noteId(), parent, readers, OptionalLong.empty(), "", State.GHOST);
-                name(ghost.id(), external);
-                yield ghost;
-            }
-        };
+        NoteId id = reference instanceof NoteId ours ? ours : tokens.noteId();
+        NoteId thread = parent.map(Entry::thread).or(() -> known).orElse(id);
+        Entry ghost = add(id, thread, parent, readers, OptionalLong.empty(), "", State.GHOST);
+        if (reference instanceof ExternalId external) {
+            name(id, external);
+        }
+        return ghost;
     }
 
     private void join(NoteId thread, NoteId into) {

@@ -48,8 +48,8 @@ public interface GrantsContract extends StoreUnderTest {
 
     @Test
     default void takesAnAudienceForTheSameInWhateverOrderItsMembersStand() {
-        var one = new Audience.Circles(Set.of(new Circle("a"), new Circle("b"), new Circle("c")));
-        var other = new Audience.Circles(Set.of(new Circle("c"), new Circle("b"), new Circle("a")));
+        var one = new Audience.Circles(Set.of(new Circle("a"), new Circle("b")));
+        var other = new Audience.Circles(Set.of(new Circle("b"), new Circle("a")));
         var first = new Grant(one, MAIL, "anna", NOW, "Agreed");
         write(in -> in.grants().add(first));
         write(in -> in.grants().add(new Grant(other, MAIL, "bo", NOW, "Again")));

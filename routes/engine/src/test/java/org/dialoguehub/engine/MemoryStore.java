@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The twin of a store that keeps everything in memory, and passes the same contracts. It is stricter than a database where that shows mistakes of
- * those who use it: a transaction that is used outside its work, changes in work that only reads, and work that calls the store again throw
- * {@link IllegalStateException}; big blobs that were kept without {@link Staging#sync} are lost with the next {@link #reopened}.
+ * The twin of a store that keeps everything in memory, and passes the same contracts. It is stricter than a database where that shows
+ * mistakes of those who use it: a transaction that is used outside its work, changes in work that only reads, and work that calls the store
+ * again throw {@link IllegalStateException}; big blobs that were kept without {@link Staging#sync} are lost with the next
+ * {@link #reopened}.
  */
 public final class MemoryStore implements Store {
     private final Memory memory;
@@ -31,8 +32,8 @@ public final class MemoryStore implements Store {
     }
 
     /**
-     * The same data in the next life, as after a crash: whoever still holds this store gets {@link StoreException} from now on. Faults are not taken
-     * over.
+     * The same data in the next life, as after a crash: whoever still holds this store gets {@link StoreException} from now on. Faults are
+     * not taken over.
      */
     public MemoryStore reopened() {
         memory.journal().write(() -> {
@@ -48,7 +49,7 @@ public final class MemoryStore implements Store {
         failures.set(writes);
     }
 
-    /** After so many more writes the next one, and all that follows, throws {@link StoreException}, as if the process had been killed there. */
+    /** After so many more writes all that follows throws {@link StoreException}, as if the process had been killed there. */
     public void dieAfter(long writes) {
         left.set(writes);
     }

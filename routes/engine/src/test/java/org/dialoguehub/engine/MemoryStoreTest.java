@@ -3,7 +3,10 @@ package org.dialoguehub.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Map;
+import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.ChannelId;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,22 @@ final class MemoryStoreTest {
         assertThatThrownBy(() -> rename(store, "two")).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> store.read(in -> in.channels().names())).isInstanceOf(StoreException.class);
         rename(store.reopened(), "three");
+    }
+
+    @Test
+    void losesBigBlobsThatWereKeptWithoutASync() throws IOException {
+        Staging staging = store.staging();
+        BlobId small = staging.put(new ByteArrayInputStream(new byte[10])).id();
+        BlobId big = staging.put(new ByteArrayInputStream(new byte[100_000])).id();
+        store.write(in -> {
+            in.keep(staging);
+            return true;
+        });
+
+        Staging next = store.reopened().staging();
+
+        next.open(small).close();
+        assertThatThrownBy(() -> next.open(big)).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.dialoguehub.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The numbers that a store gave to events and deliveries, which may leave gaps; in comparisons the places in these lists stand for them. */
+/** The numbers that a store gave to events and deliveries, which may leave gaps. Their places in these lists stand for them. */
 record ModelSide(List<Long> sequences, List<Long> ids) {
     ModelSide() {
         this(new ArrayList<>(), new ArrayList<>());

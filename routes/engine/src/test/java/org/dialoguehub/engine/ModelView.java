@@ -18,7 +18,7 @@ import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.NoteId;
 
-/** All that can be asked of a store after {@link ModelSteps}, so that two stores can be compared. What has no order is compared as a set. */
+/** All that can be asked of a store after {@link ModelSteps}, to compare two stores. What has no order is compared as a set. */
 final class ModelView {
     private static final List<NoteId> NOTES = IntStream.range(0, 15).mapToObj(Samples::note).toList();
     private static final List<ExternalId> IDS = List.of("e0", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "expected").stream()

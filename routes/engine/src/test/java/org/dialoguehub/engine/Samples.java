@@ -86,8 +86,19 @@ final class Samples {
                 "{\"a\":[1,null]}",
                 "<p>&amp;</p>",
                 "$1 ${x} :name ?1 @p",
+                " a",
+                "a ",
+                "a\t",
                 longText(1, 2_000),
-                longText(2, 2_000));
+                longText(1, 1_999) + "a",
+                longText(1, 1_999) + "b");
+    }
+
+    /** The same texts, of the long ones only the end. */
+    static List<String> oddTexts(int longest) {
+        return oddTexts().stream()
+                .map(odd -> odd.substring(Math.max(0, odd.length() - longest)))
+                .toList();
     }
 
     /** A text that no packing makes shorter, of letters that take three bytes each. */

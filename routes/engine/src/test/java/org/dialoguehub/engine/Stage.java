@@ -83,6 +83,25 @@ final class Stage {
         steps.forEach(Loop.Step::run);
     }
 
+    /** Every channel receives one batch, and nothing else happens. */
+    void receive() {
+        steps.stream().filter(step -> step instanceof Intake).forEach(Loop.Step::run);
+    }
+
+    void grant(Audience of, String channel) {
+        store.write(transaction -> {
+            transaction.grants().add(GateTest.grant(this, of, channel));
+            return true;
+        });
+    }
+
+    void revoke(Audience of, String channel) {
+        store.write(transaction -> {
+            transaction.grants().remove(of, outlet(channel).id());
+            return true;
+        });
+    }
+
     Outlet outlet(String name) {
         return outlets.named(name);
     }
@@ -153,7 +172,8 @@ final class Stage {
                     Settings.read(List.of(), Map.of()),
                     audience,
                     Duration.ofSeconds(30),
-                    Duration.ofMinutes(15));
+                    Duration.ofMinutes(15),
+                    Optional.empty());
         } catch (SettingsException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.dialoguehub.connector.Blobs.Stored;
 import org.dialoguehub.model.BlobId;
 import org.junit.jupiter.api.Test;
@@ -220,15 +221,22 @@ public interface StagingContract extends StoreUnderTest {
     default void takesBytesOfManyThreadsAtOnce() throws IOException {
         Staging staging = store().staging();
 
-        List<List<BlobId>> ids = Crowd.of(4).each(thread -> List.of(
-                put(staging, 1, 100_000), put(staging, 10 + thread, 5_000), put(staging, 20 + thread, 500_000)));
+        List<List<BlobId>> ids = Crowd.of(4).each(thread -> IntStream.range(0, 200)
+                .mapToObj(number -> put(staging, seed(thread, number), number % 50 == 0 ? 300_000 : 20))
+                .toList());
 
         keep(staging);
-        assertThat(ids).extracting(List::getFirst).containsOnly(ids.getFirst().getFirst());
-        for (int thread = 0; thread < 4; thread++) {
-            assertThat(content(store().staging(), ids.get(thread).get(1))).isEqualTo(bytes(10 + thread, 5_000));
-            assertThat(content(store().staging(), ids.get(thread).get(2))).isEqualTo(bytes(20 + thread, 500_000));
+        for (int number = 0; number < 200; number++) {
+            for (int thread = 0; thread < 4; thread++) {
+                assertThat(content(store().staging(), ids.get(thread).get(number)))
+                        .isEqualTo(bytes(seed(thread, number), number % 50 == 0 ? 300_000 : 20));
+            }
         }
+    }
+
+    /** The seed of what a thread puts: every third is the same for all. */
+    private static int seed(int thread, int number) {
+        return number % 3 == 0 ? number : number * 10 + thread;
     }
 
     private void keep(Staging staging) throws IOException {

@@ -36,8 +36,11 @@ public interface StoreContract
             NotesContract,
             CopiesContract,
             QueueContract,
+            QueueOrderContract,
             LedgerContract,
+            LedgerSearchContract,
             LedgerOrderContract,
+            LedgerDefinitionContract,
             GrantsContract,
             StagingContract,
             StoreModelContract {
@@ -166,12 +169,16 @@ public interface StoreContract
 
     @Test
     default void failsOnlyTheUnitThatBreaksARuleAmongManyWriters() {
+        var runs = new AtomicInteger();
         List<Integer> added = Crowd.of(6).each(thread -> {
             int mine = 0;
             for (int number = 0; number < 30; number++) {
                 String key = "k" + number;
                 try {
-                    write(in -> in.inbox().add(received(MAIL, key)));
+                    write(in -> {
+                        runs.incrementAndGet();
+                        in.inbox().add(received(MAIL, key));
+                    });
                     mine++;
                 } catch (IllegalStateException there) {
                     assertThat(known(key)).isTrue();
@@ -181,6 +188,7 @@ public interface StoreContract
         });
 
         assertThat(added.stream().mapToInt(Integer::intValue).sum()).isEqualTo(30);
+        assertThat(runs).hasValue(180);
     }
 
     @Test

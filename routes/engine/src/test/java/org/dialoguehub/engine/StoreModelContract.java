@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A store does what its twin in memory does, whatever is asked of it: units of random steps, some of which fail, and now and then a new life. A failure
- * names the seed; {@link #doesWhatItsTwinDoes} with that seed repeats it.
+ * A store does what its twin in memory does, whatever is asked of it: units of random steps, some of which fail, and now and then a new
+ * life. A failure names the seed; {@link #doesWhatItsTwinDoes} with that seed repeats it.
  */
 public interface StoreModelContract extends StoreUnderTest {
     @ParameterizedTest @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

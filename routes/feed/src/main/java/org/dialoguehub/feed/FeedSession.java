@@ -104,17 +104,15 @@ final class FeedSession implements Session, Receiver, Listener, Publisher, Finde
 
     @Override
     public Published publish(Post post, Prepared.Ready ready) throws ConnectorException {
-        return changing(() -> {
-            Group group = group();
-            Optional<FeedNote> parent = parent(post.note());
-            Added added = parent.isPresent()
-                    ? feed.writer().answer(id(post), parent.get(), group, post.note(), Origin.HUB)
-                    : feed.writer().begin(id(post), group, post.note(), Origin.HUB);
-            if (!added.note().group().equals(groupId)) {
-                throw new FeedException(Reason.CONFLICT, "There is a note '" + id(post) + "' in another group already");
-            }
-            return published(added.note());
-        });
+        Group group = looking(this::group);
+        Optional<FeedNote> parent = looking(() -> parent(post.note()));
+        Added added = changing(() -> parent.isPresent()
+                ? feed.writer().answer(id(post), parent.get(), group, post.note(), Origin.HUB)
+                : feed.writer().begin(id(post), group, post.note(), Origin.HUB));
+        if (!added.note().group().equals(groupId)) {
+            throw new ConnectorException(new Failure.Rejected("There is a note '" + id(post) + "' in another group already"));
+        }
+        return published(added.note());
     }
 
     @Override
@@ -126,39 +124,39 @@ final class FeedSession implements Session, Receiver, Listener, Publisher, Finde
 
     @Override
     public void edit(Activity.Update update) throws ConnectorException {
-        Outcome outcome = changing(() -> feed.writer().update(update, alive(update.object()), Origin.HUB));
-        switch (outcome) {
+        FeedNote before = alive(update.object()).orElseThrow(() -> gone(update.object()));
+        switch (changing(() -> feed.writer().update(update, before, Origin.HUB))) {
             case DONE, UNCHANGED -> {}
-            case CONFLICT ->
-                throw new ConnectorException(
-                        new Failure.Unreachable("The note '" + update.object() + "' was changed in the same moment: again soon"));
-            case GONE -> throw new ConnectorException(gone(update.object()));
+            case CONFLICT -> throw new ConnectorException(
+                    new Failure.Unreachable("The note '" + update.object() + "' was changed in the same moment: again soon"));
+            case GONE -> throw gone(update.object());
         }
     }
 
     @Override
     public void delete(Activity.Delete delete) throws ConnectorException {
-        changing(() -> here(delete.object()).map(note -> feed.writer().delete(delete, groupId, Origin.HUB)));
+        if (alive(delete.object()).isPresent()) {
+            changing(() -> feed.writer().delete(delete, groupId, Origin.HUB));
+        }
     }
 
     @Override
     public void like(Activity.Like like) throws ConnectorException {
-        Outcome outcome = changing(() -> feed.writer().like(ours(like, alive(like.object())), groupId, Origin.HUB));
-        if (outcome == Outcome.GONE) {
-            throw new ConnectorException(gone(like.object()));
+        FeedNote note = alive(like.object()).orElseThrow(() -> gone(like.object()));
+        Activity.Like ours = looking(() -> ours(like, note));
+        if (changing(() -> feed.writer().like(ours, groupId, Origin.HUB)) == Outcome.GONE) {
+            throw gone(like.object());
         }
     }
 
     @Override
     public void unlike(Activity.Like like) throws ConnectorException {
-        changing(() -> {
-            Optional<FeedNote> note = here(like.object()).filter(found -> !found.deleted());
-            if (note.isEmpty()) {
-                return Outcome.GONE;
-            }
-            Activity.Like ours = ours(like, note.get());
-            return feed.writer().unlike(new Activity.Undo(ours.actor(), ours, feed.writer().now()), groupId, Origin.HUB);
-        });
+        Optional<FeedNote> note = alive(like.object());
+        if (note.isPresent()) {
+            Activity.Like ours = looking(() -> ours(like, note.get()));
+            var undo = new Activity.Undo(ours.actor(), ours, feed.writer().now());
+            changing(() -> feed.writer().unlike(undo, groupId, Origin.HUB));
+        }
     }
 
     private Event event(Change change) {
@@ -197,12 +195,12 @@ final class FeedSession implements Session, Receiver, Listener, Publisher, Finde
                 : Optional.empty();
     }
 
-    private FeedNote alive(NoteRef note) throws ConnectorException {
-        return here(note).filter(found -> !found.deleted()).orElseThrow(() -> new ConnectorException(gone(note)));
+    private Optional<FeedNote> alive(NoteRef note) throws ConnectorException {
+        return looking(() -> here(note).filter(found -> !found.deleted()));
     }
 
-    private static Failure gone(NoteRef note) {
-        return new Failure.Rejected("The note '" + note + "' is not in this group, or was taken back");
+    private static ConnectorException gone(NoteRef note) {
+        return new ConnectorException(new Failure.Rejected("The note '" + note + "' is not in this group, or was taken back"));
     }
 
     /** The same like as one of the feed: by the person, if it is one, and with an emoji, whatever the other network had instead. */

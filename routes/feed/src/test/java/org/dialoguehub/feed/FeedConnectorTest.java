@@ -9,12 +9,7 @@ import static org.dialoguehub.feed.FeedSamples.NOON;
 import static org.dialoguehub.feed.FeedSamples.PARENTS;
 import static org.dialoguehub.feed.FeedSamples.TRAINERS;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,10 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dialoguehub.connector.Batch;
-import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Cursor;
@@ -40,20 +33,20 @@ import org.dialoguehub.connector.Event.Mark;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Finder.Candidate;
 import org.dialoguehub.connector.Finder.Sighting;
-import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Post;
 import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Published;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Actor;
 import org.dialoguehub.model.Audience;
-import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.InReplyTo;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.RichText;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.settings.SettingsException;
+import org.dialoguehub.testkit.MemoryHost;
+import org.dialoguehub.testkit.NetworkUnderTest.Work;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,12 +57,7 @@ final class FeedConnectorTest {
     private static final Actor UNKNOWN = Actor.of("mailto:zoe@example.com", "Zoe");
     private static final String THUMB = "\uD83D\uDC4D";
 
-    private final AtomicBoolean away = new AtomicBoolean();
-    private final FeedStore store = new MemoryFeedStore(() -> {
-        if (away.get()) {
-            throw new UncheckedIOException("disk full", new IOException("disk full"));
-        }
-    });
+    private final FaultyFeedStore store = new FaultyFeedStore(new MemoryFeedStore());
     private final Feed feed = new Feed(store, CLOCK, new Random(1));
     private final FeedConnector connector = new FeedConnector(feed);
     private final FeedSession session = session("parents");
@@ -183,7 +171,7 @@ final class FeedConnectorTest {
 
         assertThat(note(published).note().audience()).isEqualTo(Audience.circle("parents"));
         assertThat(events()).extracting(event -> ((Activity.Create) event.activity()).note().audience())
-                .containsExactly(Audience.circle("parents"));
+                .containsExactly(Audience.circle("swimmers"));
     }
 
     @Test
@@ -337,16 +325,21 @@ final class FeedConnectorTest {
     @Test
     void saysWhetherSomethingMayHaveHappenedWhenTheStorageIsAway() {
         ExternalId note = FeedSamples.add(store, "n1").id();
-        var like = new Activity.Like(MAIL, note, THUMB, NOON);
-        away.set(true);
-
-        assertThat(failure(() -> session.receive(Cursor.START, 1))).isInstanceOf(Failure.Unreachable.class);
-        for (ThrowingCallable write : List.<ThrowingCallable>of(
+        List<ThrowingCallable> uses = List.of(
                 () -> session.publish(post("t1", "Hello"), ready("t1")),
                 () -> session.edit(update(note, "x")),
-                () -> session.delete(new Activity.Delete(MAIL, note, NOON)),
-                () -> session.like(like))) {
-            assertThat(failure(write)).isInstanceOf(Failure.Uncertain.class);
+                () -> session.like(new Activity.Like(MAIL, note, THUMB, NOON)),
+                () -> session.unlike(new Activity.Like(MAIL, note, THUMB, NOON)),
+                () -> session.delete(new Activity.Delete(MAIL, note, NOON)));
+
+        for (ThrowingCallable use : uses) {
+            store.away(true);
+            assertThat(failure(use)).isInstanceOf(Failure.Unreachable.class);
+            store.away(false);
+            store.loseNextAnswer(Work.PUBLISH);
+            store.loseNextAnswer(Work.CHANGE);
+            assertThat(failure(use)).isInstanceOf(Failure.Uncertain.class);
+            assertThat(thrown(use)).isEmpty();
         }
     }
 
@@ -395,7 +388,7 @@ final class FeedConnectorTest {
 
     private FeedSession session(String group) {
         try {
-            return (FeedSession) connector.open(settings(group), new TestHost());
+            return (FeedSession) connector.open(settings(group), MemoryHost.at(CLOCK));
         } catch (SettingsException wrong) {
             throw new IllegalStateException(wrong);
         }
@@ -403,42 +396,5 @@ final class FeedConnectorTest {
 
     private Settings settings(String group) throws SettingsException {
         return Settings.read(connector.spec().settings(), Map.of("group", group));
-    }
-
-    private record TestHost() implements Host {
-        @Override
-        public InstantSource clock() {
-            return CLOCK;
-        }
-
-        @Override
-        public Blobs blobs() {
-            return new Blobs() {
-                @Override
-                public Stored put(InputStream content) throws IOException {
-                    throw new IOException("The feed stores no bytes itself");
-                }
-
-                @Override
-                public InputStream open(BlobId id) throws IOException {
-                    throw new IOException("The feed reads no bytes itself");
-                }
-            };
-        }
-
-        @Override
-        public Duration requestLimit() {
-            return Duration.ofSeconds(10);
-        }
-
-        @Override
-        public Audience audience() {
-            return new Audience.Organization();
-        }
-
-        @Override
-        public String hubName() {
-            return "test";
-        }
     }
 }

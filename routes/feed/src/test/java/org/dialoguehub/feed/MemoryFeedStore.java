@@ -31,17 +31,6 @@ public final class MemoryFeedStore implements FeedStore {
     private final Map<ExternalId, List<Version>> versions = new HashMap<>();
     private final Map<ExternalId, Set<Liker>> likes = new HashMap<>();
 
-    private final Runnable trouble;
-
-    public MemoryFeedStore() {
-        this(() -> {});
-    }
-
-    /** @param trouble runs before changes are read or made, and may throw */
-    MemoryFeedStore(Runnable trouble) {
-        this.trouble = trouble;
-    }
-
     private record Liker(AccountId account, String emoji) {}
 
     @Override
@@ -130,7 +119,6 @@ public final class MemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Added add(NewNote added, Origin origin) {
-        trouble.run();
         FeedNote there = notes.get(added.id());
         if (there != null) {
             return new Added(there, false);
@@ -150,7 +138,6 @@ public final class MemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Outcome update(Activity.Update update, int version, Origin origin) {
-        trouble.run();
         return alive(update)
                 .map(note -> {
                     if (note.version() != version) {
@@ -167,7 +154,6 @@ public final class MemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Outcome delete(Activity.Delete delete, Origin origin) {
-        trouble.run();
         Optional<FeedNote> there = note(new ExternalId(delete.object().value()));
         if (there.isEmpty() || there.get().deleted()) {
             return there.isEmpty() ? Outcome.GONE : Outcome.UNCHANGED;
@@ -183,7 +169,6 @@ public final class MemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Outcome like(Activity.Like like, Origin origin) {
-        trouble.run();
         return alive(like)
                 .map(note -> {
                     if (!likers(note.id()).add(liker(like))) {
@@ -197,7 +182,6 @@ public final class MemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized Outcome unlike(Activity.Undo undo, Origin origin) {
-        trouble.run();
         return alive(undo)
                 .map(note -> {
                     if (!(undo.undone() instanceof Activity.Like like) || !likers(note.id()).remove(liker(like))) {
@@ -240,7 +224,6 @@ public final class MemoryFeedStore implements FeedStore {
 
     @Override
     public synchronized List<Change> changes(GroupId group, long after, int limit) {
-        trouble.run();
         return log(group).tailMap(after, false).values().stream().limit(limit).toList();
     }
 

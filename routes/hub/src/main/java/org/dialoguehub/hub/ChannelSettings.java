@@ -15,6 +15,7 @@ import org.dialoguehub.model.Audience;
  * @param audience who reads what is said on it; by default a circle of its own, or for the feed that of the group
  * @param poll how often to ask for news when nothing rings
  * @param deadline how long a delivery may take before the operator is told
+ * @param visibleAfter how long after a post was accepted a look may still miss it; by default what the network's connector declares
  */
 public record ChannelSettings(
         String name,
@@ -23,7 +24,8 @@ public record ChannelSettings(
         Map<String, String> settings,
         Optional<Audience> audience,
         Duration poll,
-        Duration deadline) {
+        Duration deadline,
+        Optional<Duration> visibleAfter) {
     public static final Duration POLL = Duration.ofSeconds(30);
     public static final Duration DEADLINE = Duration.ofMinutes(15);
 
@@ -34,14 +36,14 @@ public record ChannelSettings(
     /** A channel with the usual times, for a circle of its own. */
     public static ChannelSettings of(String name, String connector, Map<String, String> settings) {
         return new ChannelSettings(
-                name, Optional.empty(), connector, settings, Optional.empty(), POLL, DEADLINE);
+                name, Optional.empty(), connector, settings, Optional.empty(), POLL, DEADLINE, Optional.empty());
     }
 
     public ChannelSettings polling(Duration value) {
-        return new ChannelSettings(name, formerly, connector, settings, audience, value, deadline);
+        return new ChannelSettings(name, formerly, connector, settings, audience, value, deadline, visibleAfter);
     }
 
     public ChannelSettings readBy(Audience value) {
-        return new ChannelSettings(name, formerly, connector, settings, Optional.of(value), poll, deadline);
+        return new ChannelSettings(name, formerly, connector, settings, Optional.of(value), poll, deadline, visibleAfter);
     }
 }

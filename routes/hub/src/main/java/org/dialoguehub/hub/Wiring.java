@@ -74,7 +74,8 @@ final class Wiring {
                     read,
                     channel.audience().orElseGet(() -> ownAudience(channel)),
                     channel.poll(),
-                    channel.deadline());
+                    channel.deadline(),
+                    channel.visibleAfter());
             if (channels.put(channel.name(), setup) != null) {
                 problems.add(new Problem(path, "There are two channels called '" + channel.name() + "'"));
             }

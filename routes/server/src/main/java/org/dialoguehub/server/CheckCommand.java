@@ -14,19 +14,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Validates the settings and tries every channel. */
-@Command(
-        name = "check",
-        description = "Validates the settings, and tries every channel without changing anything.",
-        mixinStandardHelpOptions = true)
+@Command(name = "check", description = "Validates the settings, and tries every channel without changing anything.", mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-    @Mixin
-    private SettingsOption settings = new SettingsOption();
+    @Mixin private SettingsOption settings = new SettingsOption();
 
-    @Option(names = "--offline", description = "Validates only, and connects nowhere")
-    private boolean offline;
+    @Option(names = "--offline", description = "Validates only, and connects nowhere") private boolean offline;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws SettingsException {

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** A command cannot go on; what the user must know, line by line. */
 final class CommandException extends RuntimeException {
-    @Serial
-    private static final long serialVersionUID = 1;
+    @Serial private static final long serialVersionUID = 1;
 
     /** The settings are wrong. */
     static final int SETTINGS = 3;

@@ -30,25 +30,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Plays the story of the swimming competition, through real mails and real posts. */
-@Command(
-        name = "demo",
-        description = {
-            "Plays the story of a swimming competition on a hub of its own: parents who write by mail and parents who use the feed are one dialogue.",
-            "Brings its own mail server; needs nothing, and leaves nothing behind."
-        },
-        mixinStandardHelpOptions = true)
+@Command(name = "demo", description = {
+        "Plays the story of a swimming competition on a hub of its own: parents who write by mail and parents who use the feed are one dialogue.",
+        "Brings its own mail server; needs nothing, and leaves nothing behind."
+}, mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    @Option(names = "--check", description = "Waits for nobody, checks every step, says how many passed, and ends")
-    private boolean check;
+    @Option(names = "--check", description = "Waits for nobody, checks every step, says how many passed, and ends") private boolean check;
 
-    @Option(names = "--port", description = "Port of the page (default: ${DEFAULT-VALUE}, with --check any that is free)", defaultValue = "8080")
-    private int port = 8080;
+    @Option(names = "--port", description = "Port of the page (default: ${DEFAULT-VALUE}, with --check any that is free)", defaultValue = "8080") private int port =
+            8080;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
@@ -93,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
             Story.Step step = steps.get(index);
             Optional<String> missing = outcome(step, stopped);
             passed += missing.isEmpty() ? 1 : 0;
-            out.printf(Locale.ROOT, "%s %2d  %s%s%n", missing.isEmpty() ? "ok  " : "FAIL", index + 1, step.title(), missing.map(why -> ": " + why).orElse(""));
+            out.printf(Locale.ROOT, "%s %2d  %s%s%n", missing.isEmpty() ? "ok  " : "FAIL", index + 1, step.title(),
+                    missing.map(why -> ": " + why).orElse(""));
             out.flush();
             if (!check && stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 break;
@@ -142,7 +138,8 @@ final class DemoCommand implements Callable<Integer> {
                                 "password", Village.PASSWORD,
                                 "address", Village.HUB,
                                 "list", Village.LIST,
-                                "title", "Parents"))
+                                "title", "Parents",
+                                "look-in", "INBOX"))
                         .polling(Duration.ofSeconds(2)))
                 .with(ChannelSettings.of("parents", "feed", Map.of("group", "parents")))
                 .with(new BridgeSettings("parents", "parents-mail", "parents", Likes.NONE, Locale.ENGLISH))
@@ -157,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
 
         Restartable(ServerSettings settings) {
             this.settings = settings;
-            this.hub = Standalone.open(settings, Standalone.surroundings());
+            this.hub = Standalone.shown(settings, Standalone.surroundings());
         }
 
         String address() {
@@ -172,7 +169,7 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public void restart() {
             hub.close();
-            hub = Standalone.open(settings, Standalone.surroundings());
+            hub = Standalone.shown(settings, Standalone.surroundings());
         }
 
         @Override

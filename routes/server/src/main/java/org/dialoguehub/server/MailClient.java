@@ -1,11 +1,12 @@
 package org.dialoguehub.server;
 
+import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
 import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.Transport;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
 
 /** A person at a mail client: writes mails as clients write them, and reads their mailbox. */
 record MailClient(Village village, String name, String address) {
@@ -53,7 +55,8 @@ record MailClient(Village village, String name, String address) {
 
     private void send(String id, String subject, List<String> headers, String text) throws MessagingException {
         List<String> lines = new ArrayList<>(List.of(
-                "From: " + name + " <" + address + ">", "To: " + Village.LIST, "Subject: " + subject, "Message-ID: " + id, "MIME-Version: 1.0"));
+                "From: " + name + " <" + address + ">", "To: " + Village.LIST, "Subject: " + subject, "Message-ID: " + id,
+                "MIME-Version: 1.0"));
         lines.addAll(headers);
         lines.add("Content-Transfer-Encoding: 8bit");
         String mail = String.join("\r\n", lines).replaceAll("\r?\n", "\r\n") + "\r\n\r\n" + text.replace("\n", "\r\n") + "\r\n";
@@ -72,6 +75,9 @@ record MailClient(Village village, String name, String address) {
             try (Folder inbox = store.getFolder("INBOX")) {
                 inbox.open(Folder.READ_ONLY);
                 List<Seen> mails = new ArrayList<>();
+                var whole = new FetchProfile();
+                whole.add(IMAPFolder.FetchProfileItem.MESSAGE);
+                inbox.fetch(inbox.getMessages(), whole);
                 for (Message message : inbox.getMessages()) {
                     if (!message.isSet(Flags.Flag.DELETED)) {
                         mails.add(seen(message));

@@ -8,29 +8,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Runs the hub until it is told to stop. */
-@Command(
-        name = "run",
-        description = "Runs the hub by its settings until it is stopped (SIGTERM or Ctrl-C).",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Runs the hub by its settings until it is stopped (SIGTERM or Ctrl-C).", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    @Mixin
-    private SettingsOption settings = new SettingsOption();
+    @Mixin private SettingsOption settings = new SettingsOption();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Standalone hub = Standalone.open(settings.read(Standalone.surroundings()), Standalone.surroundings())) {
-            var stopped = new CountDownLatch(1);
-            var ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hub-stop").unstarted(() -> {
-                stopped.countDown();
-                await(ended);
-            }));
+        ServerSettings read = settings.read(Standalone.surroundings());
+        var stopped = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("hub-stop").unstarted(() -> {
+            stopped.countDown();
+            await(ended);
+        }));
+        try (Standalone hub = Standalone.open(read, Standalone.surroundings())) {
             spec.commandLine().getOut().println("hub: ready on " + hub.address());
             stopped.await();
-            hub.close();
+        } finally {
             ended.countDown();
         }
         return 0;

@@ -11,13 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Prints the reference of all settings. */
-@Command(
-        name = "settings",
-        description = "Prints the reference of all settings, as Markdown.",
-        mixinStandardHelpOptions = true)
+@Command(name = "settings", description = "Prints the reference of all settings, as Markdown.", mixinStandardHelpOptions = true)
 final class SettingsCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
@@ -37,8 +33,8 @@ final class SettingsCommand implements Callable<Integer> {
 
                 """);
         SettingsFile.SECTIONS.forEach((section, settings) -> table(page, section.isEmpty() ? "Top level" : "`" + section + "`", settings));
-        Standalone.specs().forEach(spec ->
-                table(page, "`channels.NAME` with `connector: " + spec.name() + "` (" + spec.title() + ")", spec.settings()));
+        Standalone.specs().forEach(
+                spec -> table(page, "`channels.NAME` with `connector: " + spec.name() + "` (" + spec.title() + ")", spec.settings()));
         return page.toString();
     }
 

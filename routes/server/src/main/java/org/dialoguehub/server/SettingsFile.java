@@ -31,17 +31,26 @@ import org.dialoguehub.settings.SettingsException;
 /** Reads {@code hub.yaml}: finds everything that is wrong, each with its line. */
 final class SettingsFile {
     static final Setting<String> NAME = Setting.text("name", "Lasting name of this hub, best a host name of yours");
-    static final Setting<String> DATA = Setting.text("data", "Folder for all that the hub must not forget; relative to this file").orElse("data");
-    static final Setting<String> ROUTES = Setting.text("routes", "Folder with Camel routes of your own, in YAML; relative to this file").orElse("routes");
+    static final Setting<String> DATA =
+            Setting.text("data", "Folder for all that the hub must not forget; relative to this file").orElse("data");
+    static final Setting<String> ROUTES =
+            Setting.text("routes", "Folder with Camel routes of your own, in YAML; relative to this file").orElse("routes");
     static final Setting<String> ADDRESS = Setting.text("address", "Address to listen on").orElse("127.0.0.1");
-    static final Setting<Integer> PORT = Setting.between(Setting.integer("port", "Port to listen on; 0 takes any that is free").orElse(8080), 0, 65_535, "TCP");
+    static final Setting<Integer> PORT =
+            Setting.between(Setting.integer("port", "Port to listen on; 0 takes any that is free").orElse(8080), 0, 65_535, "TCP");
 
     static final Setting<String> CONNECTOR = Setting.text("connector", "Name of the network's connector, such as email or feed");
     static final Setting<Optional<String>> FORMERLY = Setting.text("formerly", "Name the channel had before it was renamed").optional();
-    static final Setting<Optional<String>> AUDIENCE = Setting.text("audience", "Who reads it: everyone, organization, or the name of a circle").optional();
-    static final Setting<Duration> POLL = Setting.duration("poll", "How often to ask for news when nothing rings").orElse(ChannelSettings.POLL);
+    static final Setting<Optional<String>> AUDIENCE =
+            Setting.text("audience", "Who reads it: everyone, organization, or the name of a circle").optional();
+    static final Setting<Duration> POLL =
+            Setting.duration("poll", "How often to ask for news when nothing rings").orElse(ChannelSettings.POLL);
     static final Setting<Duration> DEADLINE =
             Setting.duration("deadline", "How long a delivery may take before it is reported").orElse(ChannelSettings.DEADLINE);
+
+    static final Setting<Optional<Duration>> VISIBLE_AFTER = Setting.duration(
+            "visible-after", "How long after a post was accepted a look may still miss it; unless set, what the connector declares")
+            .optional();
 
     static final Setting<List<String>> BETWEEN = Setting.texts("between", "The two channels");
     static final Setting<Likes> LIKES =
@@ -54,8 +63,10 @@ final class SettingsFile {
     static final Setting<List<String>> MAIL = Setting.texts("mail", "Addresses the person writes from").orElse(List.of());
     static final Setting<Role> ROLE = Setting.choice("role", "What the person may do", Role.class).orElse(Role.MEMBER);
 
-    static final Setting<Duration> REQUEST = Setting.duration("request", "The longest that one request may take").orElse(Timing.STANDARD.request());
-    static final Setting<Duration> PARENT = Setting.duration("parent", "How long a reply waits for what it answers").orElse(Timing.STANDARD.parent());
+    static final Setting<Duration> REQUEST =
+            Setting.duration("request", "The longest that one request may take").orElse(Timing.STANDARD.request());
+    static final Setting<Duration> PARENT =
+            Setting.duration("parent", "How long a reply waits for what it answers").orElse(Timing.STANDARD.parent());
     static final Setting<Duration> CANARY = Setting.duration("canary", "How often each channel is tried").orElse(Timing.STANDARD.canary());
     static final Setting<Duration> STUCK = Setting.duration("stuck", "How long one step of work may take").orElse(Timing.STANDARD.stuck());
 
@@ -76,7 +87,7 @@ final class SettingsFile {
         Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
         sections.put("", List.of(NAME, DATA, ROUTES));
         sections.put("http", List.of(ADDRESS, PORT));
-        sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE));
+        sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE, VISIBLE_AFTER));
         sections.put("groups.ID", List.of(TITLE, KIND));
         sections.put("groups.ID.members.ID", List.of(PERSON, MAIL, ROLE));
         sections.put("bridges.NAME", List.of(BETWEEN, LIKES, LANGUAGE));
@@ -163,7 +174,8 @@ final class SettingsFile {
                         special,
                         settings.get(AUDIENCE).map(SettingsFile::audience),
                         settings.get(POLL),
-                        settings.get(DEADLINE)));
+                        settings.get(DEADLINE),
+                        settings.get(VISIBLE_AFTER)));
     }
 
     private static Audience audience(String written) {

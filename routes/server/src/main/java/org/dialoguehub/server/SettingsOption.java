@@ -11,12 +11,9 @@ import picocli.CommandLine.Option;
 
 /** The option that says where the settings are. */
 final class SettingsOption {
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "The settings file (default: ${DEFAULT-VALUE})",
-            defaultValue = "hub.yaml")
-    private Path file = Path.of("hub.yaml");
+    @Option(names = {"-f",
+            "--file"}, paramLabel = "FILE", description = "The settings file (default: ${DEFAULT-VALUE})", defaultValue = "hub.yaml") private Path file =
+                    Path.of("hub.yaml");
 
     Path file() {
         return file;

@@ -10,22 +10,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says what became of a delivery in doubt. */
-@Command(
-        name = "settle",
-        description = "Says what became of a delivery in doubt, when nobody but a person can tell.",
-        mixinStandardHelpOptions = true)
+@Command(name = "settle", description = "Says what became of a delivery in doubt, when nobody but a person can tell.", mixinStandardHelpOptions = true)
 final class SettleCommand implements Callable<Integer> {
-    @Mixin
-    private SettingsOption settings = new SettingsOption();
+    @Mixin private SettingsOption settings = new SettingsOption();
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The delivery's number, from 'hub status'")
-    private long id;
+    @Parameters(index = "0", paramLabel = "ID", description = "The delivery's number, from 'hub status'") private long id;
 
-    @Parameters(index = "1", paramLabel = "VERDICT", description = "found: it is out. absent: it is not, send it. drop: do not send it")
-    private Verdict verdict = Verdict.FOUND;
+    @Parameters(index = "1", paramLabel = "VERDICT", description = "found: it is out. absent: it is not, send it. drop: do not send it") private Verdict verdict =
+            Verdict.FOUND;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

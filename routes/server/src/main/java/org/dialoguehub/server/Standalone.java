@@ -5,10 +5,18 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.dialoguehub.camel.CamelConnector;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorSpec;
+import org.dialoguehub.console.Access;
+import org.dialoguehub.console.Console;
 import org.dialoguehub.engine.StoreException;
 import org.dialoguehub.feed.FeedConnector;
 import org.dialoguehub.hub.Hub;
@@ -27,37 +35,62 @@ final class Standalone implements AutoCloseable {
     private final Path data;
     private final Hub hub;
     private final WebServer web;
+    private final OwnRoutes routes;
     private final URI address;
     private boolean closed;
 
-    private Standalone(Path data, Hub hub, WebServer web, URI address) {
+    private Standalone(Path data, Hub hub, WebServer web, OwnRoutes routes, URI address) {
         this.data = data;
         this.hub = hub;
         this.web = web;
+        this.routes = routes;
         this.address = address;
     }
 
     /** What is around a standalone hub. */
     static Surroundings surroundings() {
-        return Surroundings.standard();
+        return Surroundings.standard().with(new CamelConnector(Standalone::started));
     }
 
-    /** What is true of every network there is. */
+    /** Camel for a check: nothing but a context. */
+    private static CamelContext started() {
+        var context = new DefaultCamelContext();
+        context.start();
+        return context;
+    }
+
+    /** What is true of every network there is, by name. */
     static List<ConnectorSpec> specs() {
-        return Stream.concat(Stream.of(FeedConnector.SPEC), surroundings().connectors().stream().map(Connector::spec)).toList();
+        return Stream.concat(Stream.of(FeedConnector.SPEC), surroundings().connectors().stream().map(Connector::spec))
+                .sorted(Comparator.comparing(ConnectorSpec::name))
+                .toList();
     }
 
+    /** Opens a hub whose pages are for those who know the key in the data folder. */
     static Standalone open(ServerSettings settings, Surroundings surroundings) {
+        return open(settings, surroundings, key -> Access.byKey(key.value(), surroundings.clock()));
+    }
+
+    /** Opens a hub whose pages are for everybody on this machine. */
+    static Standalone shown(ServerSettings settings, Surroundings surroundings) {
+        return open(settings, surroundings, key -> Access.onThisMachine());
+    }
+
+    private static Standalone open(ServerSettings settings, Surroundings surroundings, Function<AdminKey, Access> access) {
         Storage storage = storage(settings, surroundings);
         try {
-            Hub hub = Hub.prepared(settings.hub(), surroundings, storage);
+            var routes = new OwnRoutes();
+            Hub hub = Hub.prepared(settings.hub(), surroundings.with(new CamelConnector(routes::context)), storage);
             AdminKey key = AdminKey.in(settings.data(), surroundings.random());
-            var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), routes -> {});
+            var console = new Console(
+                    hub.engine(), access.apply(key), settings.hub().name(), Conversations.of(settings.hub()), ZoneId.systemDefault());
+            var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), console::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
+            routes.start(settings.routes(), hub.engine(), settings.hub().channels().stream().anyMatch(channel -> channel.connector().equals("camel")));
             hub.start();
             LOG.info("The hub '{}' runs on {} with {} channels", settings.hub().name(), address, settings.hub().channels().size());
-            return new Standalone(settings.data(), hub, web, address);
+            return new Standalone(settings.data(), hub, web, routes, address);
         } catch (SettingsException wrong) {
             storage.store().close();
             throw new CommandException(CommandException.SETTINGS, wrong.problems().stream().map(problem -> problem.message()).toList());
@@ -99,6 +132,7 @@ final class Standalone implements AutoCloseable {
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         } finally {
+            routes.close();
             web.close();
             hub.close();
         }

@@ -15,19 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows how the running hub stands. */
-@Command(
-        name = "status",
-        description = "Shows how the running hub stands: channels, backlog, what is overdue, in doubt, rejected or dead. Exit code 1 if it is down.",
-        mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Shows how the running hub stands: channels, backlog, what is overdue, in doubt, rejected or dead. Exit code 1 if it is down.", mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-    @Mixin
-    private SettingsOption settings = new SettingsOption();
+    @Mixin private SettingsOption settings = new SettingsOption();
 
-    @Option(names = "--json", description = "As JSON")
-    private boolean json;
+    @Option(names = "--json", description = "As JSON") private boolean json;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

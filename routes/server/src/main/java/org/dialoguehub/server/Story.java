@@ -61,7 +61,8 @@ final class Story {
                 () -> onFeed("our spring meet is on 14 March", note -> note.author().name().equals("Anna"))));
         steps.add(new Step(
                 "Ben answers by mail, quoting all; the feed shows his own words in the thread",
-                () -> ben.answer(mail(ben, "our spring meet").orElseThrow(), "<morning@mail.example.org>", "I can take the morning. Shall I bring stopwatches?"),
+                () -> ben.answer(mail(ben, "our spring meet").orElseThrow(), "<morning@mail.example.org>",
+                        "I can take the morning. Shall I bring stopwatches?"),
                 () -> onFeed(
                         "I can take the morning. Shall I bring stopwatches?",
                         note -> note.note().note().inReplyTo().isPresent() && !note.note().note().body().ownWords().contains("14 March"))));
@@ -89,7 +90,8 @@ final class Story {
                 "Clara corrects herself on the feed; the list gets a correction in the thread",
                 () -> {
                     ShownNote note = note("I take the afternoon").orElseThrow();
-                    hub.feed().edit(CLARA, note.note().id(), note.note().version(), Draft.of("Yes please, bring six. I take the afternoon."));
+                    hub.feed().edit(CLARA, note.note().id(), note.note().version(),
+                            Draft.of("Yes please, bring six. I take the afternoon."));
                 },
                 () -> inMail(anna, "bring six", mail -> !mail.inReplyTo().isEmpty())));
         steps.add(new Step(
@@ -140,7 +142,9 @@ final class Story {
         if (note.isEmpty()) {
             return Optional.of("The feed does not show '" + words + "'");
         }
-        return right.test(note.get()) ? Optional.empty() : Optional.of("The feed shows '" + words + "', but not as it should: " + note.get());
+        return right.test(note.get())
+                ? Optional.empty()
+                : Optional.of("The feed shows '" + words + "', but not as it should: " + note.get());
     }
 
     private Optional<String> inMail(MailClient reader, String words, Predicate<Seen> right) throws Exception {
@@ -148,7 +152,9 @@ final class Story {
         if (mail.isEmpty()) {
             return Optional.of(reader.name() + " has no mail with '" + words + "'");
         }
-        return right.test(mail.get()) ? Optional.empty() : Optional.of(reader.name() + " has the mail, but not as it should be: " + mail.get());
+        return right.test(mail.get())
+                ? Optional.empty()
+                : Optional.of(reader.name() + " has the mail, but not as it should be: " + mail.get());
     }
 
     private static Optional<String> sure(Sight sight) {

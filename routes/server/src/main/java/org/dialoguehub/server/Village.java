@@ -4,9 +4,11 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.util.List;
 
 /** A real mail server on the loopback address, with a mailbox for each person and a list that all of them and the hub are on. */
@@ -25,8 +27,8 @@ final class Village implements AutoCloseable {
 
     /** @param members the addresses of those who read and write by mail */
     static Village start(List<String> members) {
-        var server = new GreenMail(new ServerSetup[] {
-            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        var server = new GreenMail(new ServerSetup[]{
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
         server.start();
         var village = new Village(server, List.copyOf(members));
@@ -55,6 +57,27 @@ final class Village implements AutoCloseable {
             users.getUserByEmail(member).deliver(new MimeMessage(message));
         }
         return users.getUserByEmail(HUB);
+    }
+
+    /** Puts many mails straight into the hub's mailbox, {@code mail 0} and so on. */
+    void fill(int mails) {
+        GreenMailUser hub = server.getUserManager().getUserByEmail(HUB);
+        for (int index = 0; index < mails; index++) {
+            String text =
+                    "From: Writer " + index % 50 + " <writer" + index % 50 + "@example.org>\r\nTo: " + LIST + "\r\nSubject: Mail " + index
+                            + "\r\nMessage-ID: <" + index + "@mail.example.org>\r\nDate: Sat, 14 Mar 2026 10:00:00 +0200\r\n\r\nmail "
+                            + index + "\r\n";
+            hub.deliver(GreenMailUtil.newMimeMessage(text));
+        }
+    }
+
+    /** The own words of each mail that the hub sent to the list, as often as it is there. */
+    List<String> sentByHub() throws MessagingException, IOException {
+        return new MailClient(this, "Hub", HUB)
+                .inbox().stream()
+                .filter(mail -> mail.from().contains(HUB))
+                .map(mail -> mail.text().lines().findFirst().orElse(""))
+                .toList();
     }
 
     @Override

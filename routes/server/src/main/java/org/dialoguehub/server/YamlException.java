@@ -4,8 +4,7 @@ import java.io.Serial;
 
 /** A file is no YAML. */
 final class YamlException extends Exception {
-    @Serial
-    private static final long serialVersionUID = 1;
+    @Serial private static final long serialVersionUID = 1;
 
     private final int line;
 

@@ -1,5 +1,6 @@
 package org.dialoguehub.server;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ sealed interface YamlTree {
                 .setCodePointLimit(1_000_000)
                 .build();
         try {
-            return new Compose(settings).composeString(text).map(Composed::tree).orElseGet(() -> new Mapping(1, Map.of()));
+            Optional<Node> root = new Compose(settings).composeString(text);
+            return root.isPresent() ? Composed.tree(root.get()) : new Mapping(1, Map.of());
         } catch (MarkedYamlEngineException wrong) {
             int line = wrong.getProblemMark().map(Mark::getLine).orElse(0) + 1;
             throw new YamlException(line, "This is no YAML: " + wrong.getProblem());
@@ -66,22 +68,32 @@ sealed interface YamlTree {
     final class Composed {
         private Composed() {}
 
-        static YamlTree tree(Node node) {
+        static YamlTree tree(Node node) throws YamlException {
             int line = node.getStartMark().map(Mark::getLine).orElse(0) + 1;
             return switch (node) {
                 case MappingNode mapping -> new Mapping(line, entries(mapping));
-                case SequenceNode sequence -> new Sequence(
-                        line, sequence.getValue().stream().map(Composed::tree).toList());
+                case SequenceNode sequence -> new Sequence(line, items(sequence));
                 case ScalarNode scalar -> new Text(line, scalar.getValue());
-                default -> throw new IllegalStateException("Unknown kind of YAML node: " + node.getNodeType());
+                default -> throw new YamlException(line, "This kind of YAML is not used here: " + node.getNodeType());
             };
         }
 
-        private static Map<String, YamlTree> entries(MappingNode mapping) {
+        private static List<YamlTree> items(SequenceNode sequence) throws YamlException {
+            List<YamlTree> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(tree(item));
+            }
+            return items;
+        }
+
+        private static Map<String, YamlTree> entries(MappingNode mapping) throws YamlException {
             Map<String, YamlTree> entries = new LinkedHashMap<>();
             for (NodeTuple tuple : mapping.getValue()) {
                 String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-                entries.put(key, tree(tuple.getValueNode()));
+                YamlTree value = tree(tuple.getValueNode());
+                if (entries.put(key, value) != null) {
+                    throw new YamlException(value.line(), "'" + key + "' stands here for the second time; only one can be meant");
+                }
             }
             return entries;
         }

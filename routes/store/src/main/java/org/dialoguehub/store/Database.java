@@ -38,6 +38,11 @@ final class Database implements AutoCloseable {
         return readers.read(work);
     }
 
+    /** How many units wait for the writer now. */
+    int waiting() {
+        return writer.waiting();
+    }
+
     @Override
     public void close() {
         writer.close();

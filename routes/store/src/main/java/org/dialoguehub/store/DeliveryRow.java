@@ -18,9 +18,11 @@ import org.dialoguehub.model.NoteId;
 
 /** A delivery as a row of the ledger, and back. */
 record DeliveryRow(ActivityJson json) {
-    private static final String FIXED = "source, rule, channel, action, part, note, thread, activity, token, fingerprint, planned, deadline";
+    private static final String FIXED =
+            "source, rule, channel, action, part, note, thread, activity, token, fingerprint, planned, deadline";
 
-    private static final String CHANGING = "state, next, attempt, looks, epoch, armed, ready, expected, published_id, published_url, published_at, proof, reason";
+    private static final String CHANGING =
+            "state, next, attempt, looks, epoch, armed, ready, expected, published_id, published_url, published_at, proof, reason";
 
     static final String COLUMNS = FIXED + ", " + CHANGING + ", version";
 
@@ -35,15 +37,15 @@ record DeliveryRow(ActivityJson json) {
         Delivery.Key key = delivery.key();
         Stream<Object> fixed = Stream.of(
                 key.source(),
-                key.rule(),
-                key.channel().value(),
+                new Sql.Name(key.rule()),
+                key.channel(),
                 key.action(),
                 key.part(),
-                delivery.note().value(),
-                delivery.thread().value(),
+                delivery.note(),
+                delivery.thread(),
                 json.compact(delivery.activity()),
                 delivery.token(),
-                delivery.fingerprint(),
+                new Sql.Name(delivery.fingerprint()),
                 delivery.planned(),
                 delivery.deadline());
         return Stream.of(fixed, changing(delivery.progress()), Stream.<Object>of(0L, delivery.state().open()))
@@ -67,7 +69,7 @@ record DeliveryRow(ActivityJson json) {
                 progress.epoch(),
                 progress.armed(),
                 progress.ready().map(Prepared.Ready::state),
-                progress.ready().flatMap(Prepared.Ready::expected).map(ExternalId::value),
+                progress.ready().flatMap(Prepared.Ready::expected),
                 published.map(post -> post.id().value()),
                 published.flatMap(Published::url).map(URI::toString),
                 published.map(Published::at),
@@ -80,15 +82,15 @@ record DeliveryRow(ActivityJson json) {
                 row.number(),
                 new Delivery.Key(
                         row.number(),
-                        row.text(),
-                        new ChannelId(row.text()),
+                        row.name(),
+                        new ChannelId(row.name()),
                         Delivery.Action.valueOf(row.text()),
                         row.small()),
-                new NoteId(row.text()),
-                new NoteId(row.text()),
+                new NoteId(row.name()),
+                new NoteId(row.name()),
                 json.read(row.text()),
                 row.text(),
-                row.text(),
+                row.name(),
                 row.time(),
                 row.time(),
                 progress(row),
@@ -103,7 +105,7 @@ record DeliveryRow(ActivityJson json) {
                 row.small(),
                 row.number(),
                 row.optionalTime(),
-                ready(row.optional(), row.optional()),
+                ready(row.optional(), row.optionalName()),
                 published(row.optional(), row.optional(), row.optionalNumber()),
                 row.optional().map(Delivery.Proof::valueOf),
                 row.text());

@@ -19,11 +19,17 @@ enum Dialect {
         @Override
         void prepare(Connection connection, boolean changing) throws SQLException {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
                 requireWal(statement);
                 statement.execute("PRAGMA synchronous = FULL");
                 statement.execute("PRAGMA foreign_keys = ON");
                 statement.execute("PRAGMA query_only = " + (changing ? "OFF" : "ON"));
+            }
+        }
+
+        @Override
+        void release(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ROLLBACK");
             }
         }
 
@@ -92,7 +98,21 @@ enum Dialect {
                 connection.setReadOnly(true);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                // Every question is answered by an index, in its order. Of tables that have just grown the planner does not know it.
+                statement.execute("SET enable_sort = off; SET enable_bitmapscan = off");
+            }
             connection.setAutoCommit(false);
+        }
+
+        @Override
+        void release(Connection connection) throws SQLException {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("RESET enable_sort; RESET enable_bitmapscan");
+            }
         }
 
         @Override
@@ -128,9 +148,6 @@ enum Dialect {
         }
     };
 
-    /** How long SQLite waits for a lock of another process. */
-    static final int PATIENCE_MILLIS = 5_000;
-
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         return switch (product) {
@@ -145,6 +162,9 @@ enum Dialect {
 
     /** Makes a new connection ready for use. */
     abstract void prepare(Connection connection, boolean changing) throws SQLException;
+
+    /** Leaves a connection as it was given. */
+    abstract void release(Connection connection) throws SQLException;
 
     abstract void begin(Statements statements, boolean changing) throws SQLException;
 

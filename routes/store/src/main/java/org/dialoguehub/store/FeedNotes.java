@@ -48,9 +48,9 @@ record FeedNotes(Sql sql, ActivityJson json) {
                 """
                 INSERT INTO hub_feed_notes (id, group_id, thread, depth, sequence, version, added, changed, deleted)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                note.id().value(),
-                note.group().value(),
-                note.thread().value(),
+                note.id(),
+                note.group(),
+                note.thread(),
                 note.depth(),
                 note.sequence(),
                 note.version(),
@@ -64,21 +64,21 @@ record FeedNotes(Sql sql, ActivityJson json) {
                 """
                 INSERT INTO hub_feed_threads (id, group_id, replies, last) VALUES (?, ?, 0, ?)
                 ON CONFLICT (id) DO UPDATE SET replies = hub_feed_threads.replies + 1, last = excluded.last""",
-                note.thread().value(),
-                note.group().value(),
+                note.thread(),
+                note.group(),
                 note.sequence());
     }
 
     private void version(Activity.Update update, int number) {
         sql.update(
                 "INSERT INTO hub_feed_versions (note, number, activity) VALUES (?, ?, ?)",
-                update.object().value(),
+                update.object(),
                 number,
                 json.compact(update));
     }
 
     Optional<FeedNote> note(ExternalId id) {
-        return sql.first(this::note, SELECT + "WHERE n.id = ?", id.value());
+        return sql.first(this::note, SELECT + "WHERE n.id = ?", id);
     }
 
     private Optional<FeedNote> living(Activity activity) {
@@ -107,7 +107,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
             return there.isEmpty() ? Outcome.GONE : Outcome.UNCHANGED;
         }
         FeedNote note = there.get();
-        String id = note.id().value();
+        ExternalId id = note.id();
         sql.update("DELETE FROM hub_feed_versions WHERE note = ?", id);
         sql.update("DELETE FROM hub_feed_likes WHERE note = ?", id);
         sql.update("DELETE FROM hub_feed_changes WHERE note = ?", id);
@@ -124,7 +124,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
                 version,
                 at,
                 deleted,
-                note.id().value());
+                note.id());
     }
 
     Outcome like(Activity.Like like, Origin origin) {
@@ -142,7 +142,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
     }
 
     private Outcome react(String statement, FeedNote note, Activity.Like like, Activity logged, Origin origin) {
-        if (sql.update(statement, note.id().value(), like.actor().account().value(), like.emoji()) == 0) {
+        if (sql.update(statement, note.id(), like.actor().account(), new Sql.Name(like.emoji())) == 0) {
             return Outcome.UNCHANGED;
         }
         log(note, origin, logged);
@@ -155,7 +155,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
                 """
                 SELECT v.number, v.activity FROM hub_feed_versions v JOIN hub_feed_notes n ON n.id = v.note
                 WHERE v.note = ? AND v.number > ? AND n.deleted = 0 ORDER BY v.number LIMIT ?""",
-                note.value(),
+                note,
                 after,
                 limit);
     }
@@ -167,12 +167,12 @@ record FeedNotes(Sql sql, ActivityJson json) {
     Map<ExternalId, List<LikeCount>> likes(Set<ExternalId> notes, AccountId reader) {
         var likes = new HashMap<ExternalId, List<LikeCount>>();
         sql.among(
-                row -> Map.entry(new ExternalId(row.text()), new LikeCount(row.text(), row.small(), row.truth())),
+                row -> Map.entry(new ExternalId(row.name()), new LikeCount(row.name(), row.small(), row.truth())),
                 """
                         SELECT note, emoji, COUNT(*), MAX(CASE WHEN account = ? THEN 1 ELSE 0 END) FROM hub_feed_likes
                         WHERE note IN (*) GROUP BY note, emoji""",
-                notes.stream().map(ExternalId::value).toList(),
-                reader.value())
+                notes.stream().toList(),
+                reader)
                 .forEach(count -> likes.computeIfAbsent(count.getKey(), note -> new ArrayList<>()).add(count.getValue()));
         return likes;
     }
@@ -182,7 +182,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
                 row -> new ThreadHead(note(row), row.small(), row.number()),
                 SELECT.replace("v.activity", "v.activity, t.replies, t.last")
                         + "JOIN hub_feed_threads t ON t.id = n.id WHERE t.group_id = ? AND t.last < ? ORDER BY t.last DESC LIMIT ?",
-                group.value(),
+                group,
                 before,
                 limit);
     }
@@ -191,7 +191,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
         return sql.list(
                 this::note,
                 SELECT + "WHERE n.thread = ? AND n.sequence > ? ORDER BY n.sequence LIMIT ?",
-                thread.value(),
+                thread,
                 after,
                 limit);
     }
@@ -203,7 +203,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
                 SELECT c.sequence, c.origin, c.version, COALESCE(c.activity, v.activity) FROM hub_feed_changes c
                 LEFT JOIN hub_feed_versions v ON v.note = c.note AND v.number = c.version
                 WHERE c.group_id = ? AND c.sequence > ? ORDER BY c.sequence LIMIT ?""",
-                group.value(),
+                group,
                 after,
                 limit);
     }
@@ -221,7 +221,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
 
     private long nextSequence(GroupId group) {
         return sql
-                .insert("UPDATE hub_feed_groups SET sequence = sequence + 1 WHERE id = ? RETURNING sequence", group.value())
+                .insert("UPDATE hub_feed_groups SET sequence = sequence + 1 WHERE id = ? RETURNING sequence", group)
                 .orElseThrow();
     }
 
@@ -233,19 +233,19 @@ record FeedNotes(Sql sql, ActivityJson json) {
             GroupId group, long sequence, Origin origin, ExternalId note, OptionalLong version, Optional<String> activity) {
         sql.update(
                 "INSERT INTO hub_feed_changes (group_id, sequence, origin, note, version, activity) VALUES (?, ?, ?, ?, ?, ?)",
-                group.value(),
+                group,
                 sequence,
                 origin,
-                note.value(),
+                note,
                 version,
                 activity);
     }
 
     private FeedNote note(Row row) throws SQLException {
         return new FeedNote(
-                new ExternalId(row.text()),
+                new ExternalId(row.name()),
                 new GroupId(row.text()),
-                new ExternalId(row.text()),
+                new ExternalId(row.name()),
                 row.small(),
                 row.number(),
                 row.small(),

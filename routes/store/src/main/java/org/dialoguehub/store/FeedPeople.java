@@ -26,7 +26,7 @@ record FeedPeople(Sql sql) {
                 """
                 INSERT INTO hub_feed_groups (id, name, kind, created, sequence) VALUES (?, ?, ?, ?, 0)
                 ON CONFLICT (id) DO NOTHING""",
-                group.id().value(),
+                group.id(),
                 group.name(),
                 group.kind(),
                 group.created());
@@ -37,17 +37,17 @@ record FeedPeople(Sql sql) {
     }
 
     int renameGroup(GroupId group, String name) {
-        return sql.update("UPDATE hub_feed_groups SET name = ? WHERE id = ?", name, group.value());
+        return sql.update("UPDATE hub_feed_groups SET name = ? WHERE id = ?", name, group);
     }
 
     Optional<Group> group(GroupId id) {
         return sql.first(
-                FeedPeople::group, "SELECT id, name, kind, created FROM hub_feed_groups WHERE id = ?", id.value());
+                FeedPeople::group, "SELECT id, name, kind, created FROM hub_feed_groups WHERE id = ?", id);
     }
 
     boolean putAccount(Account account) {
-        List<String> identities = account.identities().stream().map(AccountId::value).toList();
-        String id = account.id().value();
+        List<AccountId> identities = List.copyOf(account.identities());
+        AccountId id = account.id();
         boolean taken = !sql.among(
                 Row::text,
                 "SELECT identity FROM hub_feed_identities WHERE account <> ? AND identity IN (*)",
@@ -60,46 +60,43 @@ record FeedPeople(Sql sql) {
         return !taken;
     }
 
-    private void replace(Account account, List<String> identities) {
-        String id = account.id().value();
+    private void replace(Account account, List<AccountId> identities) {
+        AccountId id = account.id();
         sql.update(
                 "INSERT INTO hub_feed_accounts (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
                 id,
                 account.name());
         sql.update("DELETE FROM hub_feed_identities WHERE account = ?", id);
-        for (String identity : identities) {
+        for (AccountId identity : identities) {
             sql.update("INSERT INTO hub_feed_identities (identity, account) VALUES (?, ?)", identity, id);
         }
     }
 
     Map<AccountId, Account> accounts(Set<AccountId> identities) {
-        List<Map.Entry<AccountId, String>> owners = sql.among(
-                row -> Map.entry(new AccountId(row.text()), row.text()),
+        List<Map.Entry<AccountId, AccountId>> owners = sql.among(
+                row -> Map.entry(new AccountId(row.name()), new AccountId(row.name())),
                 "SELECT identity, account FROM hub_feed_identities WHERE identity IN (*)",
-                identities.stream().map(AccountId::value).toList());
-        Map<String, Account> people = people(owners.stream().map(Map.Entry::getValue).toList());
+                identities);
+        Map<AccountId, Account> people = people(owners.stream().map(Map.Entry::getValue).toList());
         var found = new HashMap<AccountId, Account>();
         owners.forEach(owner -> found.put(owner.getKey(), Objects.requireNonNull(people.get(owner.getValue()))));
         return found;
     }
 
     /** These people by their id on the feed. */
-    private Map<String, Account> people(Collection<String> ids) {
-        var linked = new HashMap<String, Set<AccountId>>();
+    private Map<AccountId, Account> people(Collection<AccountId> ids) {
+        var linked = new HashMap<AccountId, Set<AccountId>>();
         sql.among(
-                row -> Map.entry(row.text(), new AccountId(row.text())),
+                row -> Map.entry(new AccountId(row.name()), new AccountId(row.name())),
                 "SELECT account, identity FROM hub_feed_identities WHERE identity <> account AND account IN (*)",
                 ids)
                 .forEach(link -> linked.computeIfAbsent(link.getKey(), id -> new HashSet<>()).add(link.getValue()));
-        var people = new HashMap<String, Account>();
+        var people = new HashMap<AccountId, Account>();
         sql.among(
-                row -> Map.entry(row.text(), row.text()), "SELECT id, name FROM hub_feed_accounts WHERE id IN (*)", ids)
+                row -> Map.entry(new AccountId(row.name()), row.text()), "SELECT id, name FROM hub_feed_accounts WHERE id IN (*)", ids)
                 .forEach(named -> people.put(
                         named.getKey(),
-                        new Account(
-                                new AccountId(named.getKey()),
-                                named.getValue(),
-                                linked.getOrDefault(named.getKey(), Set.of()))));
+                        new Account(named.getKey(), named.getValue(), linked.getOrDefault(named.getKey(), Set.of()))));
         return people;
     }
 
@@ -115,8 +112,8 @@ record FeedPeople(Sql sql) {
         return sql.first(
                 row -> Role.valueOf(row.text()),
                 "SELECT role FROM hub_feed_members WHERE group_id = ? AND account = ?",
-                group.value(),
-                person.id().value());
+                group,
+                person.id());
     }
 
     List<Access> groupsOf(AccountId identity) {
@@ -131,7 +128,7 @@ record FeedPeople(Sql sql) {
                         SELECT id, name, kind, created, role FROM hub_feed_groups
                         LEFT JOIN hub_feed_members ON group_id = id AND account = ?
                         WHERE role IS NOT NULL OR kind = 'OPEN'""",
-                        person.id().value())
+                        person.id())
                 .stream();
     }
 
@@ -140,24 +137,32 @@ record FeedPeople(Sql sql) {
                 """
                 INSERT INTO hub_feed_members (group_id, account, role) VALUES (?, ?, ?)
                 ON CONFLICT (group_id, account) DO UPDATE SET role = excluded.role""",
-                group.value(),
-                account.value(),
+                group,
+                account,
                 role);
     }
 
     int removeMember(GroupId group, AccountId account) {
         return sql.update(
-                "DELETE FROM hub_feed_members WHERE group_id = ? AND account = ?", group.value(), account.value());
+                "DELETE FROM hub_feed_members WHERE group_id = ? AND account = ?", group, account);
     }
 
-    List<Member> members(GroupId group, String after, int limit) {
-        List<Map.Entry<String, Role>> roles = sql.list(
-                row -> Map.entry(row.text(), Role.valueOf(row.text())),
+    List<Member> members(GroupId group, int limit) {
+        return membersBehind(group, "", limit);
+    }
+
+    List<Member> membersAfter(GroupId group, AccountId after, int limit) {
+        return membersBehind(group, after, limit);
+    }
+
+    private List<Member> membersBehind(GroupId group, Object after, int limit) {
+        List<Map.Entry<AccountId, Role>> roles = sql.list(
+                row -> Map.entry(new AccountId(row.name()), Role.valueOf(row.text())),
                 "SELECT account, role FROM hub_feed_members WHERE group_id = ? AND account > ? ORDER BY account LIMIT ?",
-                group.value(),
+                group,
                 after,
                 limit);
-        Map<String, Account> people = people(roles.stream().map(Map.Entry::getKey).toList());
+        Map<AccountId, Account> people = people(roles.stream().map(Map.Entry::getKey).toList());
         return roles.stream()
                 .map(role -> new Member(Objects.requireNonNull(people.get(role.getKey())), role.getValue()))
                 .toList();
@@ -171,9 +176,9 @@ record FeedPeople(Sql sql) {
                         SELECT (SELECT COUNT(*) FROM hub_feed_members WHERE group_id = ?),
                             (SELECT COUNT(*) FROM hub_feed_threads WHERE group_id = ?),
                             (SELECT COUNT(*) FROM hub_feed_notes WHERE group_id = ? AND deleted = 0)""",
-                        group.value(),
-                        group.value(),
-                        group.value())
+                        group,
+                        group,
+                        group)
                 .orElseThrow();
     }
 

@@ -11,17 +11,21 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dialoguehub.engine.StoreException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does all work that changes something on one thread, and commits together what came together: what arrives during one commit is the next group. A unit
  * that fails is undone alone. A commit that fails fails all of its group, and the next group begins anew.
  */
 final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
     /** The most units in one commit: enough to share its cost, few enough that the first need not wait long for the last. */
     private static final int GROUP = 256;
 
     /** The most units that wait; whoever comes then waits to be let in. */
-    private static final int WAITING = 1_024;
+    static final int WAITING = 1_024;
 
     private final BlockingQueue<Unit<?>> queue = new ArrayBlockingQueue<>(WAITING);
     private final Unit<Boolean> last = new Unit<>(sql -> true);
@@ -48,6 +52,11 @@ final class GroupCommit implements AutoCloseable {
         var unit = new Unit<>(work);
         enqueue(unit);
         return unit.await();
+    }
+
+    /** How many units wait for the writer now. */
+    int waiting() {
+        return queue.size();
     }
 
     /** Refuses a call that comes from inside a unit: it would wait for itself. */
@@ -104,7 +113,15 @@ final class GroupCommit implements AutoCloseable {
             group.forEach(unit -> unit.failed(reason));
             return;
         }
-        group.forEach(Unit::committed);
+        group.forEach(GroupCommit::conclude);
+    }
+
+    private static void conclude(Unit<?> unit) {
+        try {
+            unit.committed();
+        } catch (RuntimeException mistake) {
+            LOG.error("What was to be done after a commit failed; the commit itself is durable", mistake);
+        }
     }
 
     private void run(List<Unit<?>> group, Statements connected) throws SQLException {

@@ -10,16 +10,27 @@ import org.jspecify.annotations.Nullable;
 /** One row of a result, read from left to right: each call gives the next column. */
 final class Row {
     private final ResultSet result;
+    private final Sql sql;
     private int column;
 
-    Row(ResultSet result) {
+    Row(ResultSet result, Sql sql) {
         this.result = result;
+        this.sql = sql;
     }
 
     /** Goes to the next row; false if there is none. */
     boolean next() throws SQLException {
         column = 0;
         return result.next();
+    }
+
+    /** What stands in a column with an index: an id, or another name. */
+    String name() throws SQLException {
+        return sql.whole(text());
+    }
+
+    Optional<String> optionalName() throws SQLException {
+        return optional().map(sql::whole);
     }
 
     String text() throws SQLException {

@@ -11,6 +11,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.feed.GroupId;
+import org.dialoguehub.model.AccountId;
+import org.dialoguehub.model.ChannelId;
+import org.dialoguehub.model.NoteRef;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +43,10 @@ final class Sql {
 
     <T> List<T> list(Row.Reader<T> reader, String sql, @Nullable Object... values) {
         return run(sql, statement -> {
-            bind(statement, 0, values);
+            bindAll(statement, values);
             var list = new ArrayList<T>();
             try (ResultSet result = statement.executeQuery()) {
-                var row = new Row(result);
+                var row = new Row(result, this);
                 while (row.next()) {
                     list.add(reader.read(row));
                 }
@@ -76,7 +81,7 @@ final class Sql {
     int update(String sql, @Nullable Object... values) {
         requireChanging();
         return run(sql, statement -> {
-            bind(statement, 0, values);
+            bindAll(statement, values);
             return statement.executeUpdate();
         });
     }
@@ -149,19 +154,25 @@ final class Sql {
         return all.toArray();
     }
 
-    private static void bind(PreparedStatement statement, int before, @Nullable Object... values) throws SQLException {
+    private void bindAll(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int at = 0; at < values.length; at++) {
-            bind(statement, before + at + 1, values[at]);
+            bind(statement, at + 1, values[at]);
         }
     }
 
-    private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
+    private void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setNull(at, Types.NULL);
             case Optional<?> optional -> bind(statement, at, optional.orElse(null));
             case OptionalLong optional when optional.isPresent() -> statement.setLong(at, optional.getAsLong());
             case OptionalLong absent -> statement.setNull(at, Types.NULL);
-            case String text -> statement.setString(at, text);
+            case String text -> statement.setString(at, text.replace("\0", "")); // PostgreSQL has no such character
+            case GroupId id -> statement.setString(at, id.value());
+            case NoteRef id -> bind(statement, at, shorten(id.value()));
+            case ChannelId id -> bind(statement, at, shorten(id.value()));
+            case AccountId id -> bind(statement, at, shorten(id.value()));
+            case EventKey key -> bind(statement, at, shorten(key.value()));
+            case Name name -> bind(statement, at, shorten(name.value()));
             case Long number -> statement.setLong(at, number);
             case Integer number -> statement.setInt(at, number);
             case Boolean truth -> statement.setInt(at, truth ? 1 : 0);
@@ -171,6 +182,28 @@ final class Sql {
             default -> throw new IllegalArgumentException("No column holds a " + value.getClass().getName());
         }
     }
+
+    /** What stands in a column with an index: the text itself, if an index can hold it. */
+    private String shorten(String text) {
+        if (!LongText.is(text)) {
+            return text;
+        }
+        String digest = LongText.digest(text);
+        if (changing) {
+            update("INSERT INTO hub_long_texts (digest, text) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING", digest, text);
+        }
+        return digest;
+    }
+
+    /** The text that stands for what is in a column with an index. */
+    String whole(String column) {
+        return LongText.isDigest(column)
+                ? first(Row::text, "SELECT text FROM hub_long_texts WHERE digest = ?", column).orElseThrow()
+                : column;
+    }
+
+    /** A text that a column with an index holds, such as the name of a rule. */
+    record Name(String value) {}
 
     /** Uses a statement. */
     @FunctionalInterface

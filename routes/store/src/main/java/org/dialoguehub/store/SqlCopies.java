@@ -17,21 +17,19 @@ record SqlCopies(Sql sql) implements Copies {
 
     @Override
     public Map<ExternalId, Copy> find(ChannelId channel, Collection<ExternalId> ids) {
-        List<String> values = ids.stream().map(ExternalId::value).toList();
-        return sql.among(SqlCopies::copy, SELECT + "WHERE channel = ? AND id IN (*)", values, channel.value()).stream()
+        return sql.among(SqlCopies::copy, SELECT + "WHERE channel = ? AND id IN (*)", ids, channel).stream()
                 .collect(Collectors.toUnmodifiableMap(Copy::id, Function.identity()));
     }
 
     @Override
     public Map<NoteId, List<Copy>> on(ChannelId channel, Collection<NoteId> notes) {
-        List<String> values = notes.stream().map(NoteId::value).toList();
         String select = SELECT + "WHERE channel = ? AND note IN (*) ORDER BY part, place";
-        return sql.among(SqlCopies::copy, select, values, channel.value()).stream().collect(Collectors.groupingBy(Copy::note));
+        return sql.among(SqlCopies::copy, select, notes, channel).stream().collect(Collectors.groupingBy(Copy::note));
     }
 
     @Override
     public List<Copy> of(NoteId note) {
-        return sql.list(SqlCopies::copy, SELECT + "WHERE note = ? ORDER BY place", note.value());
+        return sql.list(SqlCopies::copy, SELECT + "WHERE note = ? ORDER BY place", note);
     }
 
     @Override
@@ -40,18 +38,18 @@ record SqlCopies(Sql sql) implements Copies {
                 """
                         INSERT INTO hub_copies (note, channel, id, part, url) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT (channel, id) DO NOTHING""",
-                copy.note().value(),
-                copy.channel().value(),
-                copy.id().value(),
+                copy.note(),
+                copy.channel(),
+                copy.id(),
                 copy.part(),
                 copy.url().map(URI::toString)) == 1;
     }
 
     private static Copy copy(Row row) throws SQLException {
         return new Copy(
-                new NoteId(row.text()),
-                new ChannelId(row.text()),
-                new ExternalId(row.text()),
+                new NoteId(row.name()),
+                new ChannelId(row.name()),
+                new ExternalId(row.name()),
                 row.small(),
                 row.optional().map(URI::create));
     }

@@ -86,12 +86,12 @@ final class SqlFeedStore implements FeedStore {
 
     @Override
     public List<Member> members(GroupId group, int limit) {
-        return people(people -> people.members(group, "", limit));
+        return people(people -> people.members(group, limit));
     }
 
     @Override
     public List<Member> membersAfter(GroupId group, AccountId after, int limit) {
-        return people(people -> people.members(group, after.value(), limit));
+        return people(people -> people.membersAfter(group, after, limit));
     }
 
     @Override

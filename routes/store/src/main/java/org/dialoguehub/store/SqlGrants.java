@@ -14,8 +14,8 @@ record SqlGrants(Sql sql, ActivityJson json) implements Grants {
                 """
                 INSERT INTO hub_grants (audience, channel, allowed_by, at, reason) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (audience, channel) DO NOTHING""",
-                json.compact(grant.of()),
-                grant.to().value(),
+                new Sql.Name(json.compact(grant.of())),
+                grant.to(),
                 grant.by(),
                 grant.at(),
                 grant.reason());
@@ -23,14 +23,14 @@ record SqlGrants(Sql sql, ActivityJson json) implements Grants {
 
     @Override
     public void remove(Audience of, ChannelId to) {
-        sql.update("DELETE FROM hub_grants WHERE audience = ? AND channel = ?", json.compact(of), to.value());
+        sql.update("DELETE FROM hub_grants WHERE audience = ? AND channel = ?", new Sql.Name(json.compact(of)), to);
     }
 
     @Override
     public List<Grant> all() {
         return sql.list(
                 row -> new Grant(
-                        json.readAudience(row.text()), new ChannelId(row.text()), row.text(), row.time(), row.text()),
+                        json.readAudience(row.name()), new ChannelId(row.name()), row.text(), row.time(), row.text()),
                 "SELECT audience, channel, allowed_by, at, reason FROM hub_grants ORDER BY at");
     }
 }

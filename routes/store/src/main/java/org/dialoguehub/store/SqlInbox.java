@@ -25,10 +25,10 @@ record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
     @Override
     public Set<EventKey> known(ChannelId channel, Collection<EventKey> keys) {
         return new HashSet<>(sql.among(
-                row -> new EventKey(row.text()),
+                row -> new EventKey(row.name()),
                 "SELECT key FROM hub_inbox WHERE channel = ? AND key IN (*)",
-                keys.stream().map(EventKey::value).toList(),
-                channel.value()));
+                keys,
+                channel));
     }
 
     @Override
@@ -37,12 +37,12 @@ record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
                 """
                         INSERT INTO hub_inbox (channel, key, at, activity, note, thread, marks, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (channel, key) DO NOTHING RETURNING sequence""",
-                received.channel().value(),
-                received.key().value(),
+                received.channel(),
+                received.key(),
                 received.at(),
                 json.compact(received.activity()),
-                received.note().value(),
-                received.thread().value(),
+                received.note(),
+                received.thread(),
                 received.marks().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
                 received.raw().map(BlobId::value))
                 .orElseThrow(() -> new IllegalStateException(received.channel() + " has the event " + received.key() + " already"));
@@ -51,13 +51,13 @@ record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
 
     @Override
     public Optional<Received> find(ChannelId channel, EventKey key) {
-        return sql.first(this::received, SELECT + "WHERE channel = ? AND key = ?", channel.value(), key.value());
+        return sql.first(this::received, SELECT + "WHERE channel = ? AND key = ?", channel, key);
     }
 
     @Override
     public List<Received> latest(ChannelId channel, int limit) {
         return sql.list(
-                this::received, SELECT + "WHERE channel = ? ORDER BY sequence DESC LIMIT ?", channel.value(), limit);
+                this::received, SELECT + "WHERE channel = ? ORDER BY sequence DESC LIMIT ?", channel, limit);
     }
 
     @Override
@@ -69,12 +69,12 @@ record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
     private Received received(Row row) throws SQLException {
         return new Received(
                 row.number(),
-                new ChannelId(row.text()),
-                new EventKey(row.text()),
+                new ChannelId(row.name()),
+                new EventKey(row.name()),
                 row.time(),
                 json.read(row.text()),
-                new NoteId(row.text()),
-                new NoteId(row.text()),
+                new NoteId(row.name()),
+                new NoteId(row.name()),
                 marks(row.text()),
                 row.optional().map(BlobId::new));
     }

@@ -48,8 +48,8 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                 rows::delivery,
                 DeliveryRow.SELECT + "WHERE source = ? AND rule = ? AND channel = ? AND action = ? AND part = ?",
                 key.source(),
-                key.rule(),
-                key.channel().value(),
+                new Sql.Name(key.rule()),
+                key.channel(),
                 key.action(),
                 key.part());
     }
@@ -60,8 +60,8 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                 .among(
                         rows::delivery,
                         DeliveryRow.SELECT + "WHERE channel = ? AND expected IS NOT NULL AND expected IN (*)",
-                        expected.stream().map(ExternalId::value).toList(),
-                        channel.value())
+                        expected.stream().toList(),
+                        channel)
                 .stream()
                 .sorted(Comparator.comparingLong(Delivery::id))
                 .toList();
@@ -70,7 +70,7 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
     @Override
     public List<Delivery> of(NoteId note, ChannelId channel) {
         return sql.list(
-                rows::delivery, DeliveryRow.SELECT + "WHERE note = ? AND channel = ? ORDER BY id", note.value(), channel.value());
+                rows::delivery, DeliveryRow.SELECT + "WHERE note = ? AND channel = ? ORDER BY id", note, channel);
     }
 
     @Override
@@ -78,8 +78,8 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
         return sql.list(
                 rows::delivery,
                 DeliveryRow.SELECT + "WHERE channel = ? AND fingerprint = ? AND state IN ('ARMED', 'UNCERTAIN') ORDER BY id",
-                channel.value(),
-                fingerprint);
+                channel,
+                new Sql.Name(fingerprint));
     }
 
     @Override
@@ -87,7 +87,7 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
         return sql.list(
                 rows::delivery,
                 DeliveryRow.SELECT + "WHERE channel = ? AND head = 1 AND next <= ? ORDER BY id LIMIT ?",
-                channel.value(),
+                channel,
                 now,
                 limit);
     }
@@ -97,7 +97,7 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
         return sql.list(
                 rows::delivery,
                 DeliveryRow.SELECT + "WHERE channel = ? AND state = 'UNCERTAIN' AND next <= ? ORDER BY next, id LIMIT ?",
-                channel.value(),
+                channel,
                 now,
                 limit);
     }
@@ -110,9 +110,9 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                         """
                         SELECT MIN(next) FROM (
                             SELECT MIN(next) AS next FROM hub_ledger WHERE channel = ? AND head = 1
-                            UNION ALL SELECT MIN(next) AS next FROM hub_ledger WHERE channel = ? AND state = 'UNCERTAIN') AS both""",
-                        channel.value(),
-                        channel.value())
+                            UNION ALL SELECT MIN(next) AS next FROM hub_ledger WHERE channel = ? AND state = 'UNCERTAIN') AS soonest""",
+                        channel,
+                        channel)
                 .orElseThrow();
     }
 
@@ -144,17 +144,22 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
         return replaced == 1;
     }
 
-    /** The first of a lane that is alive leads it, if it is still to be sent; whoever led it before does so no more. */
+    /**
+     * The first of a lane that is alive leads it, if it is still to be sent. When one delivery of the lane has changed, whoever led before is the first or
+     * the second now.
+     */
     private void chooseHead(Delivery delivery) {
-        String channel = delivery.channel().value();
-        String thread = delivery.thread().value();
-        sql.update("UPDATE hub_ledger SET head = 0 WHERE channel = ? AND thread = ? AND alive = 1 AND head = 1", channel, thread);
-        sql.update(
-                """
-                UPDATE hub_ledger SET head = 1 WHERE state IN ('WAITING', 'PLANNED')
-                AND id = (SELECT MIN(id) FROM hub_ledger WHERE channel = ? AND thread = ? AND alive = 1)""",
-                channel,
-                thread);
+        List<Place> front = sql.list(
+                row -> new Place(row.number(), State.valueOf(row.text()), row.truth()),
+                "SELECT id, state, head FROM hub_ledger WHERE channel = ? AND thread = ? AND alive = 1 ORDER BY id LIMIT 2",
+                delivery.channel(),
+                delivery.thread());
+        for (Place place : front) {
+            boolean leads = place.equals(front.getFirst()) && (place.state == State.WAITING || place.state == State.PLANNED);
+            if (leads != place.head) {
+                sql.update("UPDATE hub_ledger SET head = ? WHERE id = ?", leads, place.id);
+            }
+        }
     }
 
     @Override
@@ -162,7 +167,7 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
         sql.update(
                 "UPDATE hub_ledger SET next = ?, version = version + 1 WHERE channel = ? AND alive = 1 AND state = 'WAITING'",
                 now,
-                channel.value());
+                channel);
     }
 
     @Override
@@ -180,7 +185,7 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
     public Map<ChannelId, Map<State, Long>> counts() {
         var counts = new HashMap<ChannelId, Map<State, Long>>();
         sql.list(
-                row -> new Count(new ChannelId(row.text()), State.valueOf(row.text()), row.number()),
+                row -> new Count(new ChannelId(row.name()), State.valueOf(row.text()), row.number()),
                 """
                         SELECT channel, state, COUNT(*) FROM hub_ledger WHERE alive = 1 GROUP BY channel, state
                         UNION ALL SELECT channel, state, COUNT(*) FROM hub_ledger WHERE state = 'REJECTED' GROUP BY channel, state""")
@@ -188,6 +193,8 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                         .put(count.state, count.number));
         return counts;
     }
+
+    private record Place(long id, State state, boolean head) {}
 
     private record Count(ChannelId channel, State state, long number) {}
 }

@@ -15,7 +15,7 @@ record SqlNotes(Sql sql, ActivityJson json) implements Notes {
 
     @Override
     public Map<NoteId, Entry> find(Collection<NoteId> ids) {
-        return sql.among(this::entry, SELECT + "WHERE id IN (*)", ids.stream().map(NoteId::value).toList()).stream()
+        return sql.among(this::entry, SELECT + "WHERE id IN (*)", ids.stream().toList()).stream()
                 .collect(Collectors.toUnmodifiableMap(Entry::id, Function.identity()));
     }
 
@@ -23,9 +23,9 @@ record SqlNotes(Sql sql, ActivityJson json) implements Notes {
     public void add(Entry entry) {
         sql.update(
                 "INSERT INTO hub_notes (id, thread, parent, state, audience, content, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                entry.id().value(),
-                entry.thread().value(),
-                entry.parent().map(NoteId::value),
+                entry.id(),
+                entry.thread(),
+                entry.parent(),
                 entry.state(),
                 json.compact(entry.audience()),
                 entry.content(),
@@ -38,13 +38,13 @@ record SqlNotes(Sql sql, ActivityJson json) implements Notes {
                 """
                 UPDATE hub_notes SET thread = ?, parent = ?, state = ?, audience = ?, content = ?, fingerprint = ?
                 WHERE id = ?""",
-                entry.thread().value(),
-                entry.parent().map(NoteId::value),
+                entry.thread(),
+                entry.parent(),
                 entry.state(),
                 json.compact(entry.audience()),
                 entry.content(),
                 entry.fingerprint(),
-                entry.id().value());
+                entry.id());
         if (replaced == 0) {
             throw new IllegalStateException("There is no note " + entry.id());
         }
@@ -52,20 +52,20 @@ record SqlNotes(Sql sql, ActivityJson json) implements Notes {
 
     @Override
     public void join(NoteId thread, NoteId into) {
-        sql.update("UPDATE hub_notes SET thread = ? WHERE thread = ?", into.value(), thread.value());
+        sql.update("UPDATE hub_notes SET thread = ? WHERE thread = ?", into, thread);
     }
 
     @Override
     public List<Entry> thread(NoteId thread, int skip, int limit) {
         return sql.list(
-                this::entry, SELECT + "WHERE thread = ? ORDER BY place LIMIT ? OFFSET ?", thread.value(), limit, skip + 1L);
+                this::entry, SELECT + "WHERE thread = ? ORDER BY place LIMIT ? OFFSET ?", thread, limit, skip + 1L);
     }
 
     private Entry entry(Row row) throws SQLException {
         return new Entry(
-                new NoteId(row.text()),
-                new NoteId(row.text()),
-                row.optional().map(NoteId::new),
+                new NoteId(row.name()),
+                new NoteId(row.name()),
+                row.optionalName().map(NoteId::new),
                 State.valueOf(row.text()),
                 json.readAudience(row.text()),
                 row.optionalNumber(),

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.dialoguehub.engine.Queue;
 import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.NoteId;
+import org.dialoguehub.store.Sql.Name;
 
 record SqlQueue(Sql sql) implements Queue {
     private static final String SELECT = "SELECT subscription, sequence, thread, attempts, next, reason FROM hub_queue item ";
@@ -28,19 +29,19 @@ record SqlQueue(Sql sql) implements Queue {
                 """
                 INSERT INTO hub_subscriptions (name, channel) VALUES (?, ?)
                 ON CONFLICT (name) DO UPDATE SET channel = excluded.channel""",
-                subscription,
-                channel.value());
+                new Name(subscription),
+                channel);
     }
 
     @Override
     public void unsubscribe(String subscription) {
-        sql.update("DELETE FROM hub_queue WHERE subscription = ?", subscription);
-        sql.update("DELETE FROM hub_subscriptions WHERE name = ?", subscription);
+        sql.update("DELETE FROM hub_queue WHERE subscription = ?", new Name(subscription));
+        sql.update("DELETE FROM hub_subscriptions WHERE name = ?", new Name(subscription));
     }
 
     @Override
     public Set<String> subscriptions(ChannelId channel) {
-        return new HashSet<>(sql.list(Row::text, "SELECT name FROM hub_subscriptions WHERE channel = ?", channel.value()));
+        return new HashSet<>(sql.list(Row::name, "SELECT name FROM hub_subscriptions WHERE channel = ?", channel));
     }
 
     @Override
@@ -49,9 +50,9 @@ record SqlQueue(Sql sql) implements Queue {
                 """
                 INSERT INTO hub_queue (subscription, sequence, thread, attempts, next, dead, reason) VALUES (?, ?, ?, 0, 0, 0, '')
                 ON CONFLICT (subscription, sequence) DO NOTHING""",
-                subscription,
+                new Name(subscription),
                 sequence,
-                thread.value());
+                thread);
     }
 
     @Override
@@ -60,7 +61,7 @@ record SqlQueue(Sql sql) implements Queue {
                 SqlQueue::item,
                 SELECT + "WHERE subscription = ? AND dead = 0 AND next <= ? AND NOT " + HELD
                         + " AND earlier.next > ?) ORDER BY sequence LIMIT ?",
-                subscription,
+                new Name(subscription),
                 now,
                 now,
                 limit);
@@ -88,7 +89,7 @@ record SqlQueue(Sql sql) implements Queue {
     @Override
     public void done(String subscription, Collection<Long> sequences) {
         for (long sequence : sequences) {
-            sql.update("DELETE FROM hub_queue WHERE subscription = ? AND sequence = ?", subscription, sequence);
+            sql.update("DELETE FROM hub_queue WHERE subscription = ? AND sequence = ?", new Name(subscription), sequence);
         }
     }
 
@@ -101,7 +102,7 @@ record SqlQueue(Sql sql) implements Queue {
                 item.attempts() + 1,
                 next,
                 reason,
-                item.subscription(),
+                new Name(item.subscription()),
                 item.sequence());
     }
 
@@ -113,7 +114,7 @@ record SqlQueue(Sql sql) implements Queue {
                 WHERE subscription = ? AND sequence = ? AND dead = 0""",
                 item.attempts() + 1,
                 reason,
-                item.subscription(),
+                new Name(item.subscription()),
                 item.sequence());
     }
 
@@ -129,14 +130,14 @@ record SqlQueue(Sql sql) implements Queue {
                         UPDATE hub_queue SET attempts = 0, next = ?, dead = 0, reason = ''
                         WHERE subscription = ? AND sequence = ? AND dead = 1""",
                 now,
-                subscription,
+                new Name(subscription),
                 sequence) == 1;
     }
 
     @Override
     public Map<String, Long> waiting() {
         return sql.list(
-                row -> Map.entry(row.text(), row.number()),
+                row -> Map.entry(row.name(), row.number()),
                 """
                         SELECT name, (SELECT COUNT(*) FROM hub_queue WHERE subscription = name AND dead = 0)
                         FROM hub_subscriptions""")
@@ -145,6 +146,6 @@ record SqlQueue(Sql sql) implements Queue {
     }
 
     private static Item item(Row row) throws SQLException {
-        return new Item(row.text(), row.number(), new NoteId(row.text()), row.small(), row.time(), row.text());
+        return new Item(row.name(), row.number(), new NoteId(row.name()), row.small(), row.time(), row.text());
     }
 }

@@ -60,7 +60,7 @@ final class Statements implements AutoCloseable {
     @Override
     public void close() {
         try (connection) {
-            dialect.rollback(this);
+            dialect.release(connection);
         } catch (SQLException gone) {
             // The database undoes by itself what a closed connection left.
         }

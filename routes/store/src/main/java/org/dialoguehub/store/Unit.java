@@ -25,8 +25,11 @@ final class Unit<T> {
             failure = sql.failure().orElse(null);
             List<Runnable> afterwards = sql.afterwards();
             success = () -> {
-                afterwards.forEach(Runnable::run);
-                outcome.complete(result);
+                try {
+                    afterwards.forEach(Runnable::run);
+                } finally {
+                    outcome.complete(result);
+                }
             };
         } catch (Throwable thrown) {
             failure = thrown;

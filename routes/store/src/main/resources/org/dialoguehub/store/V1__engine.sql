@@ -14,6 +14,12 @@ CREATE TABLE hub_owner (
 
 INSERT INTO hub_owner (id, owner, lease, epoch) VALUES (1, '', 0, 0);
 
+-- Texts too long for an index: their digest stands where the text would.
+CREATE TABLE hub_long_texts (
+    digest ${text} PRIMARY KEY,
+    text ${text} NOT NULL
+);
+
 CREATE TABLE hub_channels (
     id ${text} PRIMARY KEY,
     name ${text} NOT NULL UNIQUE

@@ -11,7 +11,7 @@ final class SqliteFeedStoreTest implements FeedStoreContract {
     private final SqlStore opened;
     private final FeedStore store;
 
-    SqliteFeedStoreTest(@TempDir(factory = QuickFolder.class) Path folder) {
+    SqliteFeedStoreTest(@TempDir(factory = MigratedFolder.class) Path folder) {
         opened = SqlStore.open(folder, InstantSource.system());
         store = opened.feed();
     }

@@ -11,7 +11,7 @@ final class SqliteStoreTest implements StoreContract {
     private final Path folder;
     private Store store;
 
-    SqliteStoreTest(@TempDir(factory = QuickFolder.class) Path folder) {
+    SqliteStoreTest(@TempDir(factory = MigratedFolder.class) Path folder) {
         this.folder = folder;
         this.store = SqlStore.open(folder, InstantSource.system());
     }

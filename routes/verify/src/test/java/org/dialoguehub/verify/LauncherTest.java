@@ -102,6 +102,12 @@ class LauncherTest {
     }
 
     @Test
+    void preparesNothingForThoseWhoOnlyAsk() throws Exception {
+        assertThat(run(jdk("newest", "25"), "run", "--help").err()).isEmpty();
+        assertThat(run(jdk("newest", "25"), "status").err()).isEmpty();
+    }
+
+    @Test
     void doesWithoutFastStartsWhereTheyCannotBeKept() throws Exception {
         var good = jdk("good", "21");
         Files.createFile(folder.resolve("cache"));

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,21 +116,15 @@ public final class Noticeboard implements AutoCloseable {
     }
 
     private void admit(Context context) {
-        var token = Tokens.bearer(Optional.ofNullable(context.header("Authorization"))).filter(it -> tokens.account(it).isPresent());
-        if (token.isEmpty()) {
-            throw Answer.problem(401, "No token, or one that is not valid any more").with("WWW-Authenticate", "Bearer").refusal();
-        }
-        var use = quota.take(token.get());
+        var token = Tokens.bearer(context).filter(it -> tokens.account(it).isPresent()).orElseThrow(Noticeboard::unauthorized);
+        var use = quota.take(token);
         var seconds = Long.toString(use.resetsIn().plusMillis(999).toSeconds());
-        UnaryOperator<Answer> withRates = answer -> answer
-                .with("RateLimit-Limit", Integer.toString(use.limit()))
-                .with("RateLimit-Remaining", Integer.toString(use.remaining()))
-                .with("RateLimit-Reset", seconds);
+        context.header("RateLimit-Limit", Integer.toString(use.limit()));
+        context.header("RateLimit-Remaining", Integer.toString(use.remaining()));
+        context.header("RateLimit-Reset", seconds);
         if (!use.granted()) {
-            throw withRates.apply(Answer.problem(429, "Too many requests").with("Retry-After", seconds)).refusal();
+            throw Answer.problem(429, "Too many requests").with("Retry-After", seconds).refusal();
         }
-        withRates.apply(Answer.json(200, "")).headers().without("Content-Type").fields()
-                .forEach(field -> context.header(field.name(), field.value()));
     }
 
     private void list(Context context) {
@@ -231,8 +224,11 @@ public final class Noticeboard implements AutoCloseable {
     }
 
     private String account(Context context) {
-        return Tokens.bearer(Optional.ofNullable(context.header("Authorization"))).flatMap(tokens::account)
-                .orElseThrow(() -> Answer.problem(401, "The token was revoked meanwhile").refusal());
+        return Tokens.bearer(context).flatMap(tokens::account).orElseThrow(Noticeboard::unauthorized);
+    }
+
+    private static Refusal unauthorized() {
+        return Answer.problem(401, "No token, or one that is not valid any more").with("WWW-Authenticate", "Bearer").refusal();
     }
 
     @FunctionalInterface

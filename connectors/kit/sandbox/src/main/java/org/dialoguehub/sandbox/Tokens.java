@@ -1,5 +1,6 @@
 package org.dialoguehub.sandbox;
 
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ public final class Tokens {
 
     /** Tokens carried as {@code Authorization: Bearer} (RFC 6750). */
     public Tokens(InstantSource clock) {
-        this(clock, request -> bearer(request.header("Authorization")));
+        this(clock, request -> request.header("Authorization").flatMap(Tokens::bearer));
     }
 
     /**
@@ -54,11 +55,9 @@ public final class Tokens {
         grants.remove(token);
     }
 
-    /** The token in the value of an {@code Authorization} header. */
-    public static Optional<String> bearer(Optional<String> authorization) {
-        return authorization
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip());
+    /** The bearer token of the request that a handler has before it. */
+    public static Optional<String> bearer(Context context) {
+        return Optional.ofNullable(context.header("Authorization")).flatMap(Tokens::bearer);
     }
 
     void revokeTokenOf(Request request) {
@@ -69,5 +68,11 @@ public final class Tokens {
         var token = "sandbox-" + account + "-" + ++issued;
         grants.put(token, new Grant(account, until));
         return token;
+    }
+
+    private static Optional<String> bearer(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(authorization.substring(BEARER.length()).strip())
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.dialoguehub.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Publisher;
 import org.dialoguehub.connector.Receiver;
 import org.dialoguehub.connector.Session;
-import org.dialoguehub.model.ExternalId;
+import org.dialoguehub.model.Activity;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.settings.SettingsException;
 import org.dialoguehub.testkit.NetworkUnderTest.Trouble;
@@ -69,7 +70,8 @@ public interface ConnectorContract {
 
             String seen = Stage.calling(stage.session()::check);
 
-            assertThat(seen).isNotBlank().doesNotContain("\n").doesNotContain(stage.secrets());
+            assertThat(seen).isNotBlank().doesNotContain("\n");
+            assertThat(stage.secrets()).noneMatch(seen::contains);
             assertThat(stage.network().out()).isEqualTo(before);
             assertThat(stage.network().requests(Work.PUBLISH) + stage.network().requests(Work.CHANGE)).as("requests that change").isZero();
         }
@@ -88,12 +90,13 @@ public interface ConnectorContract {
     default void knowsNothingOfAnotherSession() {
         try (Stage one = Stage.of(this);
                 Stage other = Stage.of(this)) {
+            assumeTrue(one.session() instanceof Receiver, "It does not receive");
             one.network().say("one");
             other.network().say("other");
 
-            assertThat(heard(one)).isEqualTo(one.network().out().stream().map(NetworkUnderTest.Out::id).toList());
-            assertThat(heard(other)).isEqualTo(other.network().out().stream().map(NetworkUnderTest.Out::id).toList());
-            assertThat(heard(one)).isEqualTo(one.network().out().stream().map(NetworkUnderTest.Out::id).toList());
+            assertThat(heard(one)).containsExactly("one");
+            assertThat(heard(other)).containsExactly("other");
+            assertThat(heard(one)).containsExactly("one");
         }
     }
 
@@ -128,12 +131,9 @@ public interface ConnectorContract {
         }
     }
 
-    private static List<ExternalId> heard(Stage stage) {
-        if (!(stage.session() instanceof Receiver)) {
-            return stage.network().out().stream().map(NetworkUnderTest.Out::id).toList();
-        }
+    private static List<String> heard(Stage stage) {
         return stage.receiveAll(Cursor.START, 10).stream()
-                .map(event -> (ExternalId) event.activity().object())
+                .map(event -> ((Activity.Create) event.activity()).note().body().plainText())
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package org.dialoguehub.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
@@ -100,9 +99,9 @@ final class Stage implements AutoCloseable {
         assumeTrue(network.cause(trouble, work), () -> "The network knows no trouble " + trouble + " with " + work);
     }
 
-    /** What a call does, which must not outlast any patience. */
+    /** What a call does, which must neither sleep nor outlast any patience. A {@link ConnectorException} from it is thrown on. */
     static <T> T calling(Call<T> call) {
-        return assertTimeoutPreemptively(PATIENCE, call::run, "The call does not return: a connector neither sleeps nor waits");
+        return Calling.of(call, PATIENCE);
     }
 
     /** The failure that a call ends with; it must end soon, and with a failure. */

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.Block.Folded;
 import org.dialoguehub.model.RichText;
-import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 
 /**
  * Reads HTML from anybody as a {@link RichText}. Every input gives a text, and none throws; scripts, styles, hidden parts and tracking pixels
@@ -21,6 +21,9 @@ import org.jsoup.Jsoup;
  * before if it comes from strangers. Safe for use by several threads if the functions are.
  */
 public final class HtmlReader {
+    /** Deeper elements become neighbours. People nest some dozens; each further one costs the parser time at every tag. */
+    private static final int DEEPEST_ELEMENT = 256;
+
     private static final Pattern LONG_NAME = Pattern.compile("(</?[a-zA-Z][^\\s/>]{99})[^\\s/>]++");
 
     private final Function<String, Optional<BlobId>> images;
@@ -52,7 +55,7 @@ public final class HtmlReader {
     }
 
     public RichText read(String html) {
-        var document = Jsoup.parse(harmless(html));
+        var document = Parser.htmlParser().setMaxDepth(DEEPEST_ELEMENT).parseInput(harmless(html), "");
         var walk = new HtmlWalk(DataTables.in(document), images, folding);
         document.filter(walk);
         return walk.text();

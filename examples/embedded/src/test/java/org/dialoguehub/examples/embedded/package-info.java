@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.examples.embedded;
+
+import org.jspecify.annotations.NullMarked;

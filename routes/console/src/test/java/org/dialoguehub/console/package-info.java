@@ -1,0 +1,5 @@
+/** Tests of the pages. */
+@NullMarked
+package org.dialoguehub.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,167 @@
+package org.dialoguehub.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.dialoguehub.connector.Event.Mark;
+import org.dialoguehub.engine.Delivery.Action;
+import org.dialoguehub.engine.Dialogue.Carried;
+import org.dialoguehub.engine.Dialogue.Told;
+import org.dialoguehub.engine.Notes.Entry;
+import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Activity.Like;
+import org.dialoguehub.model.Activity.Undo;
+import org.dialoguehub.model.ChannelId;
+import org.dialoguehub.model.Note;
+import org.dialoguehub.model.NoteId;
+
+/**
+ * Writes down, within one transaction, what was said on some channels of late. What it costs depends on how many events it looks at, not on how many there
+ * are, nor on the length of threads.
+ */
+final class Transcript {
+    private final Transaction transaction;
+    private final Principal reader;
+    private final List<ChannelId> channels;
+    private final Map<NoteId, List<Received>> events;
+    private final Map<ChannelId, String> names;
+
+    private Transcript(Transaction transaction, Principal reader, List<ChannelId> channels, int latest) {
+        this.transaction = transaction;
+        this.reader = reader;
+        this.channels = channels;
+        this.names = transaction.channels().names();
+        this.events = channels.stream()
+                .flatMap(channel -> transaction.inbox().latest(channel, latest).stream())
+                .sorted(Comparator.comparingLong(Received::sequence))
+                .collect(Collectors.groupingBy(Received::note, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The threads of the latest events of each channel, as far as they may be read; that with the newest event first. */
+    static List<Dialogue> of(Transaction transaction, Principal reader, List<ChannelId> channels, int latest) {
+        return new Transcript(transaction, reader, channels, latest).dialogues();
+    }
+
+    private List<Dialogue> dialogues() {
+        Map<NoteId, Entry> entries = readable();
+        Map<Long, Received> contents = transaction.inbox()
+                .find(entries.values().stream().flatMapToLong(entry -> entry.content().stream()).boxed().toList());
+        Map<NoteId, List<Entry>> threads = entries.values().stream()
+                .sorted(Comparator.comparingLong(this::first))
+                .collect(Collectors.groupingBy(Entry::thread, LinkedHashMap::new, Collectors.toList()));
+        return threads.entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<NoteId, List<Entry>> thread) -> last(thread.getValue())).reversed())
+                .map(thread -> new Dialogue(
+                        thread.getKey(), thread.getValue().stream().map(entry -> told(entry, contents)).toList()))
+                .toList();
+    }
+
+    /** The notes that the events are about, with those that they answer and that their threads began with. */
+    private Map<NoteId, Entry> readable() {
+        Map<NoteId, Entry> entries = new HashMap<>(transaction.notes().find(events.keySet()));
+        Set<NoteId> above = entries.values().stream()
+                .flatMap(entry -> Stream.concat(Stream.of(entry.thread()), entry.parent().stream()))
+                .collect(Collectors.toSet());
+        above.removeAll(entries.keySet());
+        entries.putAll(transaction.notes().find(above));
+        entries.values().removeIf(entry -> !reader.reads(entry.audience()));
+        return entries;
+    }
+
+    /** When the hub came to know a note, as the number of an event. */
+    private long first(Entry entry) {
+        return numbers(entry).min().orElse(0);
+    }
+
+    private long last(Collection<Entry> entries) {
+        return entries.stream().flatMapToLong(this::numbers).max().orElse(0);
+    }
+
+    private LongStream numbers(Entry entry) {
+        return LongStream.concat(entry.content().stream(), about(entry).stream().mapToLong(Received::sequence));
+    }
+
+    private List<Received> about(Entry entry) {
+        return events.getOrDefault(entry.id(), List.of());
+    }
+
+    private Told told(Entry entry, Map<Long, Received> contents) {
+        Optional<Received> content = entry.content().stream().boxed().map(contents::get).filter(Objects::nonNull).findFirst();
+        Optional<Note> note = content.flatMap(received -> Planner.note(received.activity()));
+        Set<Mark> marks = content.map(Received::marks).orElse(Set.of());
+        List<Delivery> deliveries = channels.stream().flatMap(channel -> transaction.ledger().of(entry.id(), channel).stream()).toList();
+        return new Told(
+                entry.id(),
+                entry.parent(),
+                entry.state(),
+                note.filter(text -> entry.state() == Notes.State.LIVE),
+                note.map(Note::author),
+                saidOn(entry, content, deliveries),
+                note.map(Note::published).orElseGet(() -> spokenOf(entry)),
+                content.filter(received -> received.activity() instanceof Activity.Update).isPresent(),
+                marks,
+                likes(about(entry)),
+                reader.administers() ? deliveries.stream().map(this::carried).toList() : List.of());
+    }
+
+    /** Where there is a copy that the hub did not bring. */
+    private String saidOn(Entry entry, Optional<Received> content, List<Delivery> deliveries) {
+        Set<ChannelId> brought = deliveries.stream()
+                .filter(delivery -> delivery.key().action() == Action.CREATE)
+                .map(Delivery::channel)
+                .collect(Collectors.toSet());
+        return transaction.copies().of(entry.id()).stream()
+                .map(Copies.Copy::channel)
+                .filter(channel -> !brought.contains(channel))
+                .findFirst()
+                .or(() -> content.map(Received::channel))
+                .map(this::name)
+                .orElse("");
+    }
+
+    private Instant spokenOf(Entry entry) {
+        return about(entry).stream().map(Received::at).findFirst().orElse(Instant.EPOCH);
+    }
+
+    /** What the hub itself passed on comes back as a loop, and may bear another account of the same person. */
+    private static List<Like> likes(List<Received> about) {
+        Map<Given, Like> likes = new LinkedHashMap<>();
+        for (Received received : about) {
+            if (received.marks().contains(Mark.LOOP)) {
+                continue;
+            }
+            if (received.activity() instanceof Like like) {
+                likes.putIfAbsent(Given.by(like), like);
+            } else if (received.activity() instanceof Undo undo && undo.undone() instanceof Like like) {
+                likes.remove(Given.by(like));
+            }
+        }
+        return new ArrayList<>(likes.values());
+    }
+
+    /** A like is one, on however many channels it is told. */
+    private record Given(String account, String emoji) {
+        static Given by(Like like) {
+            return new Given(like.actor().account().value(), like.emoji());
+        }
+    }
+
+    private Carried carried(Delivery delivery) {
+        return new Carried(delivery.key().action(), Receipt.of(delivery, name(delivery.channel())));
+    }
+
+    private String name(ChannelId channel) {
+        return names.getOrDefault(channel, channel.value());
+    }
+}

@@ -1,0 +1,105 @@
+package org.dialoguehub.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTest {
+    @TempDir Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void playsTheWholeStory() {
+        assertThat(run("demo", "--check")).isZero();
+
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines.getLast()).isEqualTo("demo: 12 steps, 12 passed");
+        assertThat(lines).hasSize(13);
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "settings"})
+    void helpsWithEveryCommand(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: hub " + command);
+    }
+
+    @Test
+    void endsWithTwoWhenTheCommandIsNotUnderstood() {
+        assertThat(run("runn")).isEqualTo(2);
+        assertThat(err.toString()).contains("run");
+    }
+
+    @Test
+    void saysThatThereIsNoSettingsFile() {
+        assertThat(run("check", "--file", folder.resolve("none.yaml").toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("There is no settings file").contains("docs/guide.md");
+    }
+
+    @Test
+    void checksSettingsWithoutConnecting() throws IOException {
+        Path file = Files.writeString(folder.resolve("hub.yaml"), """
+                name: hub.example.org
+                channels:
+                  team: { connector: feed, group: team }
+                groups:
+                  team: { name: Team, kind: open }
+                """);
+
+        assertThat(run("check", "--file", file.toString())).isZero();
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void namesTheChannelThatCannotBeReached() throws IOException {
+        Path file = Files.writeString(folder.resolve("hub.yaml"), """
+                name: hub.example.org
+                channels:
+                  mail:
+                    connector: email
+                    imap: imap://127.0.0.1:1
+                    smtp: smtp://127.0.0.1:1
+                    user: hub@example.org
+                    password: swordfish
+                    address: hub@example.org
+                    list: parents@example.org
+                """);
+
+        assertThat(run("check", "--file", file.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("WRONG mail: ").doesNotContain("swordfish");
+    }
+
+    @Test
+    void saysThatNoHubRuns() throws IOException {
+        Path file = Files.writeString(folder.resolve("hub.yaml"),
+                "name: hub.example.org\nchannels: { team: { connector: feed, group: team } }\n");
+
+        assertThat(run("status", "--file", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("No hub runs on").contains("hub run");
+    }
+
+    @Test
+    void keepsTheReferenceOfSettingsFresh() throws IOException {
+        Path page = Path.of("../../docs/settings.md");
+        if (Boolean.getBoolean("renew")) {
+            Files.writeString(page, SettingsCommand.reference());
+        }
+
+        assertThat(Files.readString(page)).as("renew it: mvn test -pl routes/server -am -Drenew=true")
+                .isEqualTo(SettingsCommand.reference());
+    }
+
+    private int run(String... arguments) {
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}

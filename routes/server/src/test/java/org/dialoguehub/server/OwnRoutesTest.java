@@ -1,0 +1,60 @@
+package org.dialoguehub.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.dialoguehub.feed.Draft;
+import org.dialoguehub.feed.GroupId;
+import org.dialoguehub.model.AccountId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnRoutesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(60)
+    void runsARouteOfTheOperatorsOwn() throws Exception {
+        Path file = Files.writeString(folder.resolve("hub.yaml"), """
+                name: hub.example.org
+                http: { port: 0 }
+                channels: { team: { connector: feed, group: team } }
+                groups: { team: { name: Team, members: { clara: { name: Clara } } } }
+                """);
+        Path out = folder.resolve("out");
+        Files.writeString(Files.createDirectory(folder.resolve("routes")).resolve("to-file.yaml"), """
+                - route:
+                    id: team-to-file
+                    from:
+                      uri: hub:team
+                      steps:
+                        - convertBodyTo: { type: java.lang.String }
+                        - to: { uri: "file:%s" }
+                """.formatted(out));
+        ServerSettings settings = SettingsFile.read(file, name -> Optional.empty()).settings().orElseThrow();
+
+        try (Standalone hub = Standalone.open(settings, Standalone.surroundings())) {
+            hub.hub().feed().post(new AccountId("feed:clara"), new GroupId("team"), Draft.of("To be filed"));
+
+            assertThat(firstIn(out)).contains("To be filed");
+        }
+    }
+
+    private static String firstIn(Path folder) throws Exception {
+        Optional<Path> file = Optional.empty();
+        while (file.isEmpty()) {
+            Thread.onSpinWait();
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    file = files.filter(path -> !path.toString().endsWith(".camelLock")).findFirst();
+                }
+            }
+        }
+        return Files.readString(file.get());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+UPDATE hub_owner SET owner = 'a hub', lease = 1780315200000000, epoch = 3;
+INSERT INTO hub_long_texts (digest, text) VALUES ('ab', 'a long text');
+INSERT INTO hub_channels (id, name) VALUES ('c1', 'parents-mail');
+INSERT INTO hub_pauses (channel, until, reason) VALUES ('c1', 1780315200000000, 'HTTP 429');
+INSERT INTO hub_cursors (channel, cursor) VALUES ('c1', '7:1200');
+INSERT INTO hub_inbox (channel, key, at, note, thread, marks, raw, activity) VALUES ('c1', '7:1', 1780315200000000, 'n1', 'n1', 'AUTOMATIC', 'abababababababababababababababababababababababababababababababab', '{"type":"Create","object":{"type":"Note","id":"note:n1","attributedTo":{"type":"Person","id":"mailto:anna@example.org","name":"Anna"},"published":"2026-06-01T12:00:00Z","audience":[{"type":"Group","name":"parents"}],"hub:body":[{"paragraph":["Hello"]}]}}');
+INSERT INTO hub_notes (id, thread, parent, state, audience, content, fingerprint) VALUES ('n1', 'n1', NULL, 'LIVE', '[{"type":"Group","name":"parents"}]', 1, 'f1');
+INSERT INTO hub_copies (note, channel, id, part, url) VALUES ('n1', 'c1', '<1@example.org>', 0, NULL);
+INSERT INTO hub_subscriptions (name, channel) VALUES ('parents-list-to-feed', 'c1');
+INSERT INTO hub_queue (subscription, sequence, thread, attempts, next, dead, reason) VALUES ('parents-list-to-feed', 1, 'n1', 2, 1780315260000000, 0, 'refused');
+INSERT INTO hub_ledger (source, rule, channel, action, part, note, thread, token, fingerprint, planned, deadline, state, next, attempt, looks, epoch, armed, ready, expected, published_id, published_url, published_at, proof, reason, version, alive, head, activity) VALUES (1, 'parents-list-to-feed', 'c2', 'CREATE', 0, 'n1', 'n1', 'abcdefghijklmnopqrstuvwxyz', 'f1', 1780315200000000, 1780401600000000, 'UNCERTAIN', 1780315260000000, 1, 0, 3, 1780315200000000, 'state', '<2@example.org>', NULL, NULL, NULL, NULL, 'no answer', 2, 1, 0, '{"type":"Delete","actor":{"type":"Person","id":"mailto:anna@example.org","name":"Anna"},"published":"2026-06-01T12:00:00Z","object":"note:n1"}');
+INSERT INTO hub_grants (audience, channel, allowed_by, at, reason) VALUES ('"as:Public"', 'c2', 'anna', 1780315200000000, 'agreed');
+INSERT INTO hub_blobs (id, size, content) VALUES ('abababababababababababababababababababababababababababababababab', 3, X'414243');
