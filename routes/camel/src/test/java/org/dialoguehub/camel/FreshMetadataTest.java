@@ -18,6 +18,7 @@ import org.apache.camel.Converter;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.support.SimpleTypeConverter;
 import org.apache.camel.util.json.DeserializationException;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
@@ -102,8 +103,8 @@ class FreshMetadataTest {
                     .toList();
 
             assertThat(converters).isNotEmpty().allSatisfy(method -> assertThat(
-                    camel.getTypeConverterRegistry().lookup(method.getReturnType(), method.getParameterTypes()[0]).getClass().getName())
-                    .isEqualTo("org.apache.camel.support.SimpleTypeConverter"));
+                    camel.getTypeConverterRegistry().lookup(method.getReturnType(), method.getParameterTypes()[0]))
+                    .isInstanceOf(SimpleTypeConverter.class));
         }
     }
 }

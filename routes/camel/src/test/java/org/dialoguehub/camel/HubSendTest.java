@@ -1,5 +1,6 @@
 package org.dialoguehub.camel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,7 +46,7 @@ class HubSendTest {
             Message answer = sent.getMessage();
             assertThat(answer.getHeader(HubHeaders.STATE)).isEqualTo("planned");
             Receipt receipt = stage.engine
-                    .receipt(Stage.OPERATOR, (long) answer.getHeader(HubHeaders.DELIVERY))
+                    .receipt(Stage.OPERATOR, requireNonNull(answer.getHeader(HubHeaders.DELIVERY, Long.class)))
                     .orElseThrow();
             assertThat(receipt.note().value()).isEqualTo(answer.getHeader(HubHeaders.NOTE_ID));
         }
