@@ -17,13 +17,13 @@ public final class HubHeaders {
             + " first time; whatever has it must not be answered, nor passed on without thought, or loops arise.", javaType = "String", enums = "automatic,bounce,loop") public static final String MARKS =
                     "CamelHubMarks";
 
-    @Metadata(label = "consumer", description = "The account of who did it, such as mailto:anna@example.org.", javaType = "String") public static final String ACTOR =
+    @Metadata(label = "consumer", description = "The account of who did it, such as a mailto address.", javaType = "String") public static final String ACTOR =
             "CamelHubActor";
 
     @Metadata(label = "consumer", description = "The id of the note that the thread began with.", javaType = "String") public static final String THREAD =
             "CamelHubThread";
 
-    @Metadata(label = "common", description = "The id that the hub gave to the note. From a hub: endpoint, the note that the activity is about; after to(\"hub:…\"),"
+    @Metadata(label = "common", description = "The id that the hub gave to the note. From a hub: endpoint, the note that the activity is about; after sending,"
             + " the note that was sent.", javaType = "String") public static final String NOTE_ID = "CamelHubNoteId";
 
     @Metadata(label = "common", description = "The subject of the note, where it has one. A text that is sent becomes a note with this subject.", javaType = "String") public static final String SUBJECT =
@@ -39,10 +39,10 @@ public final class HubHeaders {
             + " Without it each send is a new one, unless the exchange comes from a hub: endpoint; there it names one of several sends.", javaType = "String") public static final String KEY =
                     "CamelHubKey";
 
-    @Metadata(label = "producer", description = "After to(\"hub:…\"), the number of the delivery in the ledger.", javaType = "Long") public static final String DELIVERY =
+    @Metadata(label = "producer", description = "After sending, the number of the delivery in the ledger.", javaType = "Long") public static final String DELIVERY =
             "CamelHubDelivery";
 
-    @Metadata(label = "producer", description = "After to(\"hub:…\"), where the delivery stands: planned, or rejected if the readers of the channel are not among those"
+    @Metadata(label = "producer", description = "After sending, where the delivery stands: planned, or rejected if the readers of the channel are not among those"
             + " whom the note is meant for. When the same was sent before, where that stands now.", javaType = "String") public static final String STATE =
                     "CamelHubState";
 

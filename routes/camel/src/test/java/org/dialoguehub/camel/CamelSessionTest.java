@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
@@ -219,21 +220,21 @@ class CamelSessionTest {
     @Test
     void ringsWhenSomethingComesUntilItIsClosed() throws Exception {
         CamelSession session = open(Map.of("receive", "direct:in"));
-        var rung = new CountDownLatch(1);
+        var rings = new Semaphore(0);
         var listening = CompletableFuture.runAsync(() -> {
             try {
-                session.listen(rung::countDown);
+                session.listen(rings::release);
             } catch (ConnectorException failed) {
                 throw new IllegalStateException(failed);
             }
         });
-        session.receive(Cursor.START, 10);
-        var unused = camel.createProducerTemplate().asyncRequestBody("direct:in", "An order");
+        assertThat(rings.tryAcquire(20, TimeUnit.SECONDS)).as("rings for what came before").isTrue();
+        CompletableFuture<Object> caller = camel.createProducerTemplate().asyncRequestBody("direct:in", "An order");
 
-        assertThat(rung.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(rings.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         assertThat(listening).isNotDone();
         session.close();
-        Stage.until(listening::isDone);
+        Stage.until(() -> listening.isDone() && caller.isDone());
         assertThat(listening).isCompleted();
     }
 

@@ -15,6 +15,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Route;
 import org.apache.camel.builder.LambdaRouteBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.RoutePolicySupport;
 import org.dialoguehub.connector.Event;
 import org.dialoguehub.connector.Event.Mark;
@@ -115,6 +117,39 @@ class HubReceiveTest {
     }
 
     @Test
+    void refusesASecondRouteOfTheSameName() throws Exception {
+        try (var stage = Stage.atNoon().start(mailTo("one", taken)); var other = new DefaultCamelContext()) {
+            other.getRegistry().bind("the hub", stage.engine);
+            RouteBuilder.addRoutes(other, mailTo("one", new Taken()));
+
+            assertThatThrownBy(other::start)
+                    .hasMessage("'route:one' is subscribed already; give the other one another name");
+        }
+    }
+
+    @Test
+    void findsTheHubInTheRegistry() throws Exception {
+        try (var stage = Stage.atNoon().start(); var other = new DefaultCamelContext()) {
+            other.getRegistry().bind("the hub", stage.engine);
+            RouteBuilder.addRoutes(other, mailTo("one", taken));
+            other.start();
+
+            stage.mail.tell("m1", "first");
+
+            assertThat(taken.texts(1)).containsExactly("first");
+        }
+    }
+
+    @Test
+    void saysHowToBringAHubWhereThereIsNone() throws Exception {
+        try (var other = new DefaultCamelContext()) {
+            RouteBuilder.addRoutes(other, mailTo("one", taken));
+
+            assertThatThrownBy(other::start).hasMessageContaining("bind one Engine in Camel's registry");
+        }
+    }
+
+    @Test
     void comesAgainWhenTheHubDiesBeforeTheAcknowledgement() throws Exception {
         var stage = Stage.atNoon();
         stage.start(routes -> routes.from("hub:mail").routeId("one").process(taken).process(exchange -> stage.store.dieAfter(0)));
@@ -123,7 +158,7 @@ class HubReceiveTest {
 
         try (var next = stage.crash().start(mailTo("one", taken))) {
             assertThat(taken.texts(1)).containsExactly("first");
-            Stage.until(() -> next.status().waiting().getOrDefault("route:one", -1L) == 0);
+            Stage.until(() -> next.waiting("one") == 0);
         }
         assertThat(taken.isEmpty()).isTrue();
     }
@@ -176,7 +211,7 @@ class HubReceiveTest {
             stage.mail.tell("m1", "first");
 
             assertThat(taken.texts(1)).containsExactly("first");
-            Stage.until(() -> stage.status().waiting().getOrDefault("route:one", -1L) == 0);
+            Stage.until(() -> stage.waiting("one") == 0);
             assertThat(stage.status().deadLetters()).isEmpty();
         }
     }
@@ -191,7 +226,7 @@ class HubReceiveTest {
             stage.mail.tell("m1", "first");
 
             Stage.until(() -> stage.status().channels().getFirst().tally().received() == 1
-                    && stage.status().waiting().getOrDefault("route:one", -1L) == 0);
+                    && stage.waiting("one") == 0);
             assertThat(taken.isEmpty()).isTrue();
             later.countDown();
             assertThat(taken.texts(1)).containsExactly("first");
@@ -206,7 +241,7 @@ class HubReceiveTest {
 
             stage.camel.getRouteController().suspendRoute("one");
             stage.mail.tell("m2", "second");
-            Stage.until(() -> stage.status().waiting().getOrDefault("route:one", -1L) == 1);
+            Stage.until(() -> stage.waiting("one") == 1);
             assertThat(taken.isEmpty()).isTrue();
 
             stage.camel.getRouteController().resumeRoute("one");
@@ -236,7 +271,7 @@ class HubReceiveTest {
             may.countDown();
             stopping.get();
 
-            long waiting = stage.status().waiting().getOrDefault("route:one", -1L);
+            long waiting = stage.waiting("one");
             assertThat(waiting).isPositive();
             stage.camel.getRouteController().startRoute("one");
             assertThat(taken.texts(100)).startsWith("note 0").endsWith("note 99").doesNotHaveDuplicates();
@@ -261,7 +296,7 @@ class HubReceiveTest {
             stage.start(routes -> routes.from("hub:mail").routeId("one").routePolicy(once).process(taken));
 
             assertThat(taken.texts(1)).containsExactly("first");
-            Stage.until(() -> stage.status().waiting().getOrDefault("route:one", -1L) == 1);
+            Stage.until(() -> stage.waiting("one") == 1);
             assertThat(taken.isEmpty()).isTrue();
 
             stage.camel.getRouteController().resumeRoute("one");

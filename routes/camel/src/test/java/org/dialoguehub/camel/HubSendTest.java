@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.builder.LambdaRouteBuilder;
 import org.dialoguehub.engine.Delivery;
@@ -55,10 +56,11 @@ class HubSendTest {
     void answersTheNoteThatAHeaderNames() throws Exception {
         try (var stage = Stage.atNoon().start()) {
             var template = stage.camel.createProducerTemplate();
-            Object question = template.request("hub:feed", exchange -> exchange.getMessage().setBody("Who has a key?"))
-                    .getMessage()
-                    .getHeader(HubHeaders.NOTE_ID);
-            template.sendBodyAndHeader("hub:feed", "I have.", HubHeaders.IN_REPLY_TO, requireNonNull(question));
+            Exchange question = template.request("hub:feed", exchange -> exchange.getMessage().setBody("Who has a key?"));
+            template.request("hub:feed", exchange -> {
+                exchange.getMessage().setBody("I have.");
+                exchange.getMessage().setHeader(HubHeaders.IN_REPLY_TO, question.getMessage().getHeader(HubHeaders.NOTE_ID));
+            });
 
             List<Note> notes = stage.feed.posted(2);
 
@@ -115,7 +117,7 @@ class HubSendTest {
         taken.next();
         try (var next = stage.crash().start(second, routes -> routes.from("direct:end").process(taken))) {
             taken.next();
-            Stage.until(() -> next.status().waiting().getOrDefault("route:one", -1L) == 0);
+            Stage.until(() -> next.waiting("one") == 0);
             List<String> posted = new ArrayList<>(Board.texts(next.feed.posted(count)));
             Stage.until(() -> deliveries(next).stream().allMatch(delivery -> delivery.state() == State.DELIVERED));
             posted.addAll(next.feed.left());
@@ -252,8 +254,8 @@ class HubSendTest {
         }
     }
 
-    private static Note widened(Exchange exchange) {
-        return requireNonNull(exchange.getMessage().getBody(Note.class)).withAudience(new Audience.Everyone());
+    private static Note widened(Exchange exchange) throws InvalidPayloadException {
+        return exchange.getMessage().getMandatoryBody(Note.class).withAudience(new Audience.Everyone());
     }
 
     @Test
@@ -266,7 +268,8 @@ class HubSendTest {
                     .isInstanceOf(CamelExecutionException.class)
                     .hasRootCauseMessage("To do 'like' on 'hub:feed', the exchange must come from a hub: endpoint,"
                             + " and the activity speak of a note by the hub's id");
-            assertThat(template.send("hub:feed", exchange -> {}).getException()).as("no body at all").isNotNull();
+            assertThat(template.send("hub:feed", exchange -> {}).getException())
+                    .isInstanceOf(InvalidPayloadException.class);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.camel.builder.LambdaRouteBuilder;
@@ -127,6 +128,11 @@ final class Stage implements AutoCloseable {
         return engine.operations().status(OPERATOR);
     }
 
+    /** How many events wait for a route; -1 if it has no subscription. */
+    long waiting(String route) {
+        return status().waiting().getOrDefault("route:" + route, -1L);
+    }
+
     /** Waits for what comes soon, and cannot be waited for otherwise. */
     static void until(BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
@@ -134,7 +140,7 @@ final class Stage implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("It did not come true within 20 seconds");
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000); // leaves the processor to those who make it true
         }
     }
 

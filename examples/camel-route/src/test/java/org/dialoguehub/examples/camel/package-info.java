@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.examples.camel;
+
+import org.jspecify.annotations.NullMarked;
