@@ -23,14 +23,14 @@ final class BareCamel {
 
     private static Javalin web() {
         return Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    config.startup.showOldJavalinVersionWarning = false;
-                    config.startup.startupWatcherEnabled = false;
-                    config.concurrency.useVirtualThreads = true;
-                    config.jetty.host = "127.0.0.1";
-                    config.jetty.port = 0;
-                    config.routes.get("/", context -> context.result("here"));
-                })
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.concurrency.useVirtualThreads = true;
+            config.jetty.host = "127.0.0.1";
+            config.jetty.port = 0;
+            config.routes.get("/", context -> context.result("here"));
+        })
                 .start();
     }
 }

@@ -33,6 +33,7 @@ final class Mails {
     }
 
     /** A mail with one file; its size is about that of the mail, in bytes. */
+    @SuppressWarnings("StringConcatToTextBlock") // the lines of a mail end with CRLF
     static String withFile(int index, int size) {
         String part = "Content-Type: application/octet-stream; name=race.bin\r\nContent-Transfer-Encoding: base64\r\n"
                 + "Content-Disposition: attachment; filename=race.bin\r\n\r\n";

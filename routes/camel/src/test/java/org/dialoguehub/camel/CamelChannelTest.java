@@ -59,7 +59,8 @@ class CamelChannelTest {
                     return !next.feed.left().isEmpty();
                 });
                 assertThat(Board.texts(next.feed.posted(1))).containsExactly("note " + writes);
-                Stage.until(() -> !Files.exists(folder.resolve("a.txt")) && next.status().waiting().get("route:inbox-to-feed") == 0);
+                Stage.until(() -> !Files.exists(folder.resolve("a.txt"))
+                        && next.status().waiting().getOrDefault("route:inbox-to-feed", -1L) == 0);
                 assertThat(next.feed.left()).as("killed after write %d", writes).isEmpty();
             }
         }

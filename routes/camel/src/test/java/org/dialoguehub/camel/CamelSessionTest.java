@@ -228,7 +228,7 @@ class CamelSessionTest {
             }
         });
         session.receive(Cursor.START, 10);
-        camel.createProducerTemplate().asyncRequestBody("direct:in", "An order");
+        var unused = camel.createProducerTemplate().asyncRequestBody("direct:in", "An order");
 
         assertThat(rung.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(listening).isNotDone();

@@ -266,7 +266,7 @@ class HubSendTest {
                     .isInstanceOf(CamelExecutionException.class)
                     .hasRootCauseMessage("To do 'like' on 'hub:feed', the exchange must come from a hub: endpoint,"
                             + " and the activity speak of a note by the hub's id");
-            assertThatThrownBy(() -> template.sendBody("hub:feed", null)).isInstanceOf(CamelExecutionException.class);
+            assertThat(template.send("hub:feed", exchange -> {}).getException()).as("no body at all").isNotNull();
         }
     }
 

@@ -134,7 +134,7 @@ final class Stage implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("It did not come true within 20 seconds");
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

@@ -1,11 +1,11 @@
 package org.dialoguehub.console;
 
 import static org.dialoguehub.console.Attribute.anyDirection;
+import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.css;
 import static org.dialoguehub.console.Attribute.id;
 import static org.dialoguehub.console.Attribute.label;
 import static org.dialoguehub.console.Attribute.link;
-import static org.dialoguehub.console.Attribute.attribute;
 import static org.dialoguehub.console.Attribute.silent;
 import static org.dialoguehub.console.Html.all;
 import static org.dialoguehub.console.Html.element;
@@ -89,7 +89,8 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
                         "p",
                         css("answers"),
                         Icon.REPLY.show(),
-                        element("a", link("#note-" + parent), text(words.say("note.answers") + " "), element("bdi", authors.get(parent)))))
+                        element("a", link("#note-" + parent), text(words.say("note.answers") + " "),
+                                element("bdi", authors.getOrDefault(parent, "")))))
                 .orElse(nothing());
     }
 
@@ -116,7 +117,9 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
                 anyDirection(),
                 attribute("lang", note.language().map(Locale::toLanguageTag).orElse("")),
                 written,
-                part.cut() ? element("p", css("cut"), attribute("lang", words.language().toLanguageTag()), text(words.say("note.cut"))) : nothing(),
+                part.cut()
+                        ? element("p", css("cut"), attribute("lang", words.language().toLanguageTag()), text(words.say("note.cut")))
+                        : nothing(),
                 note.body().isEmpty() && note.attachments().isEmpty()
                         ? element("p", css("absent"), attribute("lang", words.language().toLanguageTag()), text(words.say("note.empty")))
                         : nothing());
@@ -135,7 +138,8 @@ record NoteView(Words words, Times times, Conversation conversation, HtmlWriter 
         return attachments.isEmpty()
                 ? nothing()
                 : element(
-                        "ul", css("files"), label(words.say("note.files")), all(attachments.stream().map(file -> element("li", file(note, file)))));
+                        "ul", css("files"), label(words.say("note.files")),
+                        all(attachments.stream().map(file -> element("li", file(note, file)))));
     }
 
     private Html file(NoteId note, Attachment file) {

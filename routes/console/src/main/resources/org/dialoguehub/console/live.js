@@ -4,22 +4,25 @@
 
 const SECOND = 1000;
 const LONGEST_PAUSE = 8 * SECOND;
+const FOCUSABLE = "a, summary, button";
 
 let shown = document.cloneNode(true);
 let tag = "";
 let pause = SECOND;
 
 /** Makes the children of `live` those of `fresh`, where `before` is what the server sent last: both in their order, each known by its id. */
-function renew(live, before, fresh, arriving) {
+function renew(live, before, fresh) {
   const known = new Map([...live.children].map((child) => [child.id, child]));
   let place = live.firstElementChild;
   for (const next of fresh.children) {
     const old = known.get(next.id);
     known.delete(next.id);
     const isInPlace = old !== undefined && old === place;
-    const now = old ? update(old, before && byId(before, next.id), next, arriving) : arrived(next, arriving);
+    const now = old ? update(old, before && byId(before, next.id), next) : arrived(next);
     if (isInPlace) {
       place = now.nextElementSibling;
+    } else if (old && live.moveBefore) {
+      live.moveBefore(now, place);
     } else {
       live.insertBefore(now, place);
     }
@@ -31,13 +34,13 @@ function byId(parent, id) {
   return [...parent.children].find((child) => child.id === id);
 }
 
-function update(old, before, next, arriving) {
+function update(old, before, next) {
   if (before && before.isEqualNode(next)) {
     return old;
   }
   const grows = next.children.length > 0 && [...next.children].every((child) => child.id);
   if (grows) {
-    renew(old, before, next, arriving);
+    renew(old, before, next);
     return old;
   }
   const now = document.importNode(next, true);
@@ -45,14 +48,16 @@ function update(old, before, next, arriving) {
   old.querySelectorAll("details").forEach((one, index) => {
     if (details[index]) details[index].open = one.open;
   });
-  if (arriving && old.matches(".note")) now.classList.add("changed");
+  if (old.matches(".note")) now.classList.add("changed");
+  const focused = [...old.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
   old.replaceWith(now);
+  now.querySelectorAll(FOCUSABLE)[focused]?.focus({ preventScroll: true });
   return now;
 }
 
-function arrived(next, arriving) {
+function arrived(next) {
   const now = document.importNode(next, true);
-  if (arriving) now.classList.add("new");
+  now.classList.add("new");
   return now;
 }
 
@@ -61,7 +66,7 @@ function show(text) {
   for (const id of ["bar", "main"]) {
     const live = document.getElementById(id);
     const next = fresh.getElementById(id);
-    if (live && next) renew(live, shown.getElementById(id), next, true);
+    if (live && next) renew(live, shown.getElementById(id), next);
   }
   document.title = fresh.title;
   shown = fresh;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.javalin.Javalin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,8 +55,7 @@ class ConsoleTest {
     private static final AccountId CLARA = new AccountId("feed:clara");
     private static final GroupId COACHES = new GroupId("coaches");
 
-    @TempDir
-    private Path data = Path.of("");
+    @TempDir private Path data = Path.of("");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Instant now = Instant.parse("2026-03-14T09:30:00Z");
@@ -118,8 +118,7 @@ class ConsoleTest {
         assertThat(page.body()).contains("Sign out");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "wrong", "0123456789abcdeF", "0123456789abcdef0"})
+    @ParameterizedTest @ValueSource(strings = {"", "wrong", "0123456789abcdeF", "0123456789abcdef0"})
     void refusesAnotherKey(String wrong) throws Exception {
         serve(Access.byKey(KEY, clock));
 
@@ -156,7 +155,8 @@ class ConsoleTest {
         String cookie = cookie(signIn(KEY));
         String later = cookie.replaceFirst("=\\d", "=9");
 
-        for (String forged : List.of(later, cookie + "0", "hub-console=", "hub-console=.", "hub-console=x.y", cookie.replaceFirst("\\..*", "."))) {
+        for (String forged : List.of(later, cookie + "0", "hub-console=", "hub-console=.", "hub-console=x.y",
+                cookie.replaceFirst("\\..*", "."))) {
             assertThat(get("/", "Cookie", forged).statusCode()).as(forged).isEqualTo(401);
         }
     }
@@ -198,8 +198,8 @@ class ConsoleTest {
         assertThat(more.statusCode()).isEqualTo(200);
     }
 
-    @ParameterizedTest
-    @CsvSource({"en-GB, Nothing has been said yet", "fi-FI, Vielä ei ole sanottu mitään", "sv-FI, Ingenting har sagts än"})
+    @ParameterizedTest @CsvSource({"en-GB, Nothing has been said yet", "fi-FI, Vielä ei ole sanottu mitään",
+            "sv-FI, Ingenting har sagts än"})
     void speaksTheReadersLanguage(String language, String words) throws Exception {
         serve(Access.onThisMachine());
 
@@ -211,8 +211,8 @@ class ConsoleTest {
         assertThat(answer.headers().firstValue("Vary")).hasValueSatisfying(vary -> assertThat(vary).contains("Accept-Language"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"console.css, text/css", "live.js, text/javascript", "icons.svg, image/svg+xml", "icon.svg, image/svg+xml"})
+    @ParameterizedTest @CsvSource({"console.css, text/css", "live.js, text/javascript", "icons.svg, image/svg+xml",
+            "icon.svg, image/svg+xml"})
     void bringsAllThatAPageNeedsItself(String file, String type) throws Exception {
         serve(Access.byKey(KEY, clock));
 
@@ -228,7 +228,8 @@ class ConsoleTest {
     void servesNoOtherFiles() throws Exception {
         serve(Access.onThisMachine());
 
-        for (String path : List.of("/console/Console.class", "/console/console.properties", "/console/..%2fconsole.css", "/dialogues/none")) {
+        for (String path : List.of("/console/Console.class", "/console/console.properties", "/console/..%2fconsole.css",
+                "/dialogues/none")) {
             assertThat(get(path).statusCode()).as(path).isIn(400, 404);
         }
     }
@@ -236,7 +237,8 @@ class ConsoleTest {
     @Test
     void givesAttachmentsToSaveAndNotToShow() throws Exception {
         serve(Access.onThisMachine());
-        Blobs.Stored stored = hub().engine().blobs().put(new ByteArrayInputStream("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8)));
+        Blobs.Stored stored =
+                hub().engine().blobs().put(new ByteArrayInputStream("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8)));
         var file = new Attachment("Kevään vuorot \"1\".html", "text/html", stored.size(), Optional.empty(), stored.id(), false);
         hub().feed().post(CLARA, COACHES, new Draft(Optional.of("Plan"), RichText.of("Here it is"), List.of(file)));
         Document page = until(".files a");
@@ -303,8 +305,9 @@ class ConsoleTest {
 
     /** The JDK's client lets nobody choose the host's name. */
     private int statusUnder(String host) throws IOException {
-        try (var socket = new Socket("127.0.0.1", server.orElseThrow().port())) {
-            socket.getOutputStream().write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.orElseThrow().port())) {
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return Integer.parseInt(answer.substring(9, 12));
         }

@@ -12,13 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsTest {
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "fi-FI,fi;q=0.9,en;q=0.8 | fi", "sv-FI, fi;q=0.7 | sv", "de-DE,de;q=0.9,sv;q=0.2 | sv", "de | en", "* | en", "en;q=0.1,fi;q=0.2 | fi",
-                "'' | en", ";;;=q | en", "fi;q=x | en"
-            })
+    @ParameterizedTest @CsvSource(delimiter = '|', value = {
+            "fi-FI,fi;q=0.9,en;q=0.8 | fi", "sv-FI, fi;q=0.7 | sv", "de-DE,de;q=0.9,sv;q=0.2 | sv", "de | en", "* | en",
+            "en;q=0.1,fi;q=0.2 | fi",
+            "'' | en", ";;;=q | en", "fi;q=x | en"
+    })
     void speaksTheLanguageThatTheReaderWishesMost(String wishes, String language) {
         assertThat(Words.wished(wishes).language().getLanguage()).isEqualTo(language);
     }
@@ -28,8 +26,7 @@ class WordsTest {
         assertThat(Words.wished("fi,".repeat(100_000)).language()).isEqualTo(Locale.ENGLISH);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fi", "sv"})
+    @ParameterizedTest @ValueSource(strings = {"fi", "sv"})
     void saysAllInEveryLanguage(String language) {
         var there = Words.in(Locale.of(language)).texts();
         var english = Words.in(Locale.ENGLISH).texts();

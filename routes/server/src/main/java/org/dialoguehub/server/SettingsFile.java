@@ -126,7 +126,7 @@ final class SettingsFile {
             }
             complain(1, "Settings are keys and values, such as 'name: hub.example.org'");
         } catch (YamlException wrong) {
-            complain(wrong.line(), wrong.getMessage());
+            complain(wrong.line(), String.valueOf(wrong.getMessage()));
         } catch (MalformedInputException notUtf8) {
             complain(1, "The file is not in UTF-8");
         } catch (IOException unreadable) {

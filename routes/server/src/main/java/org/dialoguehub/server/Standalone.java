@@ -87,7 +87,8 @@ final class Standalone implements AutoCloseable {
             var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), console::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
-            routes.start(settings.routes(), hub.engine(), settings.hub().channels().stream().anyMatch(channel -> channel.connector().equals("camel")));
+            routes.start(settings.routes(), hub.engine(),
+                    settings.hub().channels().stream().anyMatch(channel -> channel.connector().equals("camel")));
             hub.start();
             LOG.info("The hub '{}' runs on {} with {} channels", settings.hub().name(), address, settings.hub().channels().size());
             return new Standalone(settings.data(), hub, web, routes, address);
@@ -107,7 +108,7 @@ final class Standalone implements AutoCloseable {
         } catch (IOException unusable) {
             throw new CommandException("The data folder " + settings.data() + " cannot be made: " + unusable.getMessage());
         } catch (StoreException unusable) {
-            throw new CommandException(unusable.getMessage());
+            throw new CommandException(String.valueOf(unusable.getMessage()));
         }
     }
 

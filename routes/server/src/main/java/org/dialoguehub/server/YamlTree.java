@@ -18,10 +18,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * A YAML file as text at lines: every value stays as it was written, and no type is guessed ({@code no} is not false, and {@code 1e3} no number).
- *
- * @param line counted from 1
  */
 sealed interface YamlTree {
+    /** Where it stands, counted from 1. */
     int line();
 
     record Text(int line, String value) implements YamlTree {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -76,14 +77,19 @@ class DocsTest {
 
     @Test
     void linksOnlyToWhatIsThere() throws IOException {
-        try (Stream<Path> pages = Stream.concat(Stream.of(ROOT.resolve("README.md")),
-                Files.walk(ROOT.resolve("docs")).filter(page -> page.toString().endsWith(".md")))) {
-            for (Path page : pages.toList()) {
-                Pattern.compile("]\\(([^):#]+)[^)]*\\)").matcher(Files.readString(page)).results()
-                        .map((MatchResult match) -> match.group(1))
-                        .forEach(link -> assertThat(page.resolveSibling(link)).as("%s links to %s", page, link).exists());
-            }
+        for (Path page : pages()) {
+            Pattern.compile("]\\(([^):#]+)[^)]*\\)").matcher(Files.readString(page)).results()
+                    .map((MatchResult match) -> match.group(1))
+                    .forEach(link -> assertThat(page.resolveSibling(link)).as("%s links to %s", page, link).exists());
         }
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md")).forEach(pages::add);
+        }
+        return pages;
     }
 
     private static List<String> snippets(String page, String language) throws IOException {

@@ -14,11 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnRoutesTest {
-    @TempDir
-    Path folder;
+    @TempDir Path folder;
 
-    @Test
-    @Timeout(60)
+    @Test @Timeout(60)
     void runsARouteOfTheOperatorsOwn() throws Exception {
         Path file = Files.writeString(folder.resolve("hub.yaml"), """
                 name: hub.example.org

@@ -18,6 +18,7 @@ class SampleTest {
     void isWellFormedAndItsChannelAnswers() throws IOException {
         Path sample = Files.copy(Path.of("src/dist/hub.yaml"), folder.resolve("hub.yaml"));
 
-        assertThat(Main.execute(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), "check", "--file", sample.toString())).isZero();
+        assertThat(Main.execute(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()), "check", "--file",
+                sample.toString())).isZero();
     }
 }

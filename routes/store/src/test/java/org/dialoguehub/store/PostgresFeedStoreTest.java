@@ -1,8 +1,8 @@
 package org.dialoguehub.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.dialoguehub.feed.FeedStore;
 import org.dialoguehub.feed.FeedStoreContract;
 import org.junit.jupiter.api.AfterEach;
@@ -11,12 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(Postgres.class)
 final class PostgresFeedStoreTest implements FeedStoreContract {
-    private final HikariDataSource source;
     private final SqlStore opened;
     private final FeedStore store;
 
-    PostgresFeedStoreTest(HikariDataSource source, @TempDir(factory = MigratedFolder.class) Path folder) {
-        this.source = source;
+    PostgresFeedStoreTest(DataSource source, @TempDir(factory = MigratedFolder.class) Path folder) {
         opened = SqlStore.open(folder, source, InstantSource.system());
         store = opened.feed();
     }
@@ -29,6 +27,5 @@ final class PostgresFeedStoreTest implements FeedStoreContract {
     @AfterEach
     void close() {
         opened.close();
-        source.close();
     }
 }

@@ -1,21 +1,23 @@
 package org.dialoguehub.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import javax.sql.DataSource;
 import org.dialoguehub.engine.Store;
 import org.dialoguehub.engine.StoreContract;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(Postgres.class)
+@EnabledIfSystemProperty(named = "hub.postgres", matches = "true", disabledReason = "takes minutes; -Dhub.postgres=true runs it")
 final class PostgresStoreTest implements StoreContract {
-    private final HikariDataSource source;
+    private final DataSource source;
     private final Path folder;
     private Store store;
 
-    PostgresStoreTest(HikariDataSource source, @TempDir(factory = MigratedFolder.class) Path folder) {
+    PostgresStoreTest(DataSource source, @TempDir(factory = MigratedFolder.class) Path folder) {
         this.source = source;
         this.folder = folder;
         this.store = SqlStore.open(folder, source, InstantSource.system());
@@ -35,6 +37,5 @@ final class PostgresStoreTest implements StoreContract {
     @AfterEach
     void close() {
         store.close();
-        source.close();
     }
 }

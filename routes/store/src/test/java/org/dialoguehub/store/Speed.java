@@ -32,7 +32,8 @@ import org.dialoguehub.model.RichText;
 final class Speed {
     private static final int ROUNDS = 5;
     private static final ChannelId CHANNEL = new ChannelId("c1");
-    private static final String TEXT = "Could somebody please take the shift at the cashier on Saturday, from nine to twelve?\n\n".repeat(9);
+    private static final String TEXT =
+            "Could somebody please take the shift at the cashier on Saturday, from nine to twelve?\n\n".repeat(9);
 
     private final AtomicInteger numbers = new AtomicInteger();
     private final Path folder;
@@ -50,7 +51,8 @@ final class Speed {
             int units = threads == 1 ? 300 : 100 * Math.min(threads, 64);
             double hub = median(() -> store(threads, units));
             double raw = median(() -> raw(threads, units));
-            System.out.printf("%3d threads: %,8.0f units/s; raw batches of %d: %,8.0f rows/s; ratio %.2f%n", threads, hub, threads, raw, hub / raw);
+            System.out.printf("%3d threads: %,8.0f units/s; raw batches of %d: %,8.0f rows/s; ratio %.2f%n", threads, hub, threads, raw,
+                    hub / raw);
         }
     }
 
