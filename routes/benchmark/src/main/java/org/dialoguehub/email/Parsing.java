@@ -17,6 +17,7 @@ import org.dialoguehub.settings.SettingsException;
 /** Makes an event of a mail as the connector does, without a server; in the connector's package, since that shows nobody its parser. */
 public final class Parsing {
     private static final BlobId RAW = new BlobId("0".repeat(64));
+    private static final Instant RECEIVED = Instant.parse("2026-06-01T00:00:00Z");
 
     private final EmailTranslator translator;
 
@@ -39,7 +40,7 @@ public final class Parsing {
      */
     public Event event(int uid, byte[] mail) throws IOException {
         Mail parsed = MailReader.read(new ByteArrayInputStream(mail), new Forgetting());
-        return translator.event(new EventKey("1:" + uid), parsed, RAW, Instant.EPOCH);
+        return translator.event(new EventKey("1:" + uid), parsed, RAW, RECEIVED);
     }
 
     private static final class Forgetting implements Blobs {
