@@ -105,16 +105,16 @@ final class Folder {
         }
 
         private void takeDoubtful(long uid) throws IOException, ProtocolException {
-            Optional<Mailbox.Found> mail = mailbox.fetchPlainly(uid);
+            Optional<Found> mail = mailbox.fetchPlainly(uid);
             if (mail.isPresent()) {
-                take(uid, mail.get().received(), mail.filter(Mailbox.Found::isWhole));
+                take(uid, mail.get().received(), mail.filter(Found::isWhole));
             } else {
                 put(uid, unreadable(key(uid), host.clock().instant()));
             }
         }
 
         /** Keeps a mail and tells of it; one that is not given whole is fetched piece by piece, and never held in memory. */
-        private void take(long uid, Optional<Instant> told, Optional<Mailbox.Found> whole) throws IOException {
+        private void take(long uid, Optional<Instant> told, Optional<Found> whole) throws IOException {
             highest = Math.max(highest, uid);
             Instant received = told.orElseGet(() -> host.clock().instant());
             if (received.isBefore(place.since())) {
@@ -130,8 +130,8 @@ final class Folder {
             }
         }
 
-        private void keep(long uid, Instant received, Optional<Mailbox.Found> whole) throws IOException {
-            Blobs.Stored raw = host.blobs().put(whole.map(Mailbox.Found::content).orElseGet(() -> mailbox.stream(uid)));
+        private void keep(long uid, Instant received, Optional<Found> whole) throws IOException {
+            Blobs.Stored raw = host.blobs().put(whole.map(Found::content).orElseGet(() -> mailbox.stream(uid)));
             boolean deletedMeanwhile = raw.size() == 0 && whole.isEmpty();
             if (deletedMeanwhile) {
                 return;

@@ -35,7 +35,7 @@ final class Lookout {
     Sighting look(Mailbox mailbox, String place, Stamp stamp, Instant armed) throws IOException, ProtocolException {
         // Clocks and time zones differ, and the server knows only days.
         LocalDate day = armed.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(2);
-        Optional<Mailbox.Found> found = bySearch(mailbox, stamp);
+        Optional<Found> found = bySearch(mailbox, stamp);
         if (found.isEmpty()) {
             found = byReading(mailbox, stamp, day);
         }
@@ -49,10 +49,10 @@ final class Lookout {
                         + " is not there; look in a mailbox that gets the list's mail, or set 'look-in'");
     }
 
-    private static Optional<Mailbox.Found> bySearch(Mailbox mailbox, Stamp stamp) throws IOException, ProtocolException {
+    private static Optional<Found> bySearch(Mailbox mailbox, Stamp stamp) throws IOException, ProtocolException {
         try {
             for (long uid : mailbox.withHeader("Message-ID", stamp.messageId())) {
-                Optional<Mailbox.Found> found = byReading(mailbox, stamp, uid, uid);
+                Optional<Found> found = byReading(mailbox, stamp, uid, uid);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -63,14 +63,14 @@ final class Lookout {
         }
     }
 
-    private static Optional<Mailbox.Found> byReading(Mailbox mailbox, Stamp stamp, LocalDate day) throws IOException, ProtocolException {
+    private static Optional<Found> byReading(Mailbox mailbox, Stamp stamp, LocalDate day) throws IOException, ProtocolException {
         var uids = new TreeSet<>(mailbox.since(day));
         return uids.isEmpty() ? Optional.empty() : byReading(mailbox, stamp, uids.first(), uids.last());
     }
 
-    private static Optional<Mailbox.Found> byReading(Mailbox mailbox, Stamp stamp, long first, long last)
+    private static Optional<Found> byReading(Mailbox mailbox, Stamp stamp, long first, long last)
             throws IOException, ProtocolException {
-        for (Mailbox.Found mail : mailbox.headers(first, last, "Message-ID")) {
+        for (Found mail : mailbox.headers(first, last, "Message-ID")) {
             if (MessageIds.all(mail.text()).contains(stamp.messageId())) {
                 return Optional.of(mail);
             }
@@ -87,11 +87,11 @@ final class Lookout {
         }
     }
 
-    private Candidate candidate(Mailbox mailbox, Mailbox.Found found, Stamp stamp) throws IOException, ProtocolException {
+    private Candidate candidate(Mailbox mailbox, Found found, Stamp stamp) throws IOException, ProtocolException {
         Instant at = found.received().orElse(stamp.date());
         var published = new Published(new ExternalId(stamp.messageId()), Optional.empty(), at);
         var texts = new ArrayList<String>();
-        Optional<Mailbox.Found> whole = mailbox.fetchPlainly(found.uid());
+        Optional<Found> whole = mailbox.fetchPlainly(found.uid());
         if (whole.isPresent()) {
             try (InputStream raw = whole.get().content()) {
                 texts.add(MailBody.of(MailReader.read(raw, host.blobs()), "").text().plainText());

@@ -1,6 +1,5 @@
 package org.dialoguehub.email;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -39,7 +38,6 @@ final class Mailbox implements AutoCloseable {
     /** What is fetched of every mail at once; few mails but those with files are larger. */
     static final int FIRST_BYTES = 256 * 1024;
 
-    private static final int NEXT_BYTES = 1024 * 1024;
     private static final long LAST_UID = 4_294_967_295L;
     private static final DateTimeFormatter SEARCH_DATE = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ROOT);
 
@@ -73,42 +71,6 @@ final class Mailbox implements AutoCloseable {
             if (!opened) {
                 wire.cut();
             }
-        }
-    }
-
-    /** A mail, or its beginning. */
-    static final class Found {
-        private final long uid;
-        private final Optional<Instant> received;
-        private final byte[] bytes;
-
-        Found(long uid, Optional<Instant> received, byte[] bytes) {
-            this.uid = uid;
-            this.received = received;
-            this.bytes = bytes;
-        }
-
-        long uid() {
-            return uid;
-        }
-
-        /** When the server took it, if it tells. */
-        Optional<Instant> received() {
-            return received;
-        }
-
-        InputStream content() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        /** The bytes as text, for headers. */
-        String text() {
-            return Decoding.text(bytes);
-        }
-
-        /** Whether this is all of the mail. */
-        boolean isWhole() {
-            return bytes.length != FIRST_BYTES;
         }
     }
 
@@ -229,7 +191,26 @@ final class Mailbox implements AutoCloseable {
 
     /** The whole of one mail, read in pieces as the stream is read; it ends early if the mail is deleted meanwhile. */
     InputStream stream(long uid) {
-        return new Pieces(uid);
+        return new Pieces((offset, length) -> piece(uid, offset, length));
+    }
+
+    /** Some bytes of one mail; fewer at its end, and none if it is deleted. */
+    private byte[] piece(long uid, long offset, int length) throws IOException {
+        var bytes = new byte[1][];
+        bytes[0] = new byte[0];
+        try {
+            Exchange exchange = exchange(
+                    List.of("UID FETCH " + uid + " (UID BODY.PEEK[]<" + offset + "." + length + ">)"), response -> {
+                        Optional<Found> mail = response instanceof FetchResponse fetched ? found(fetched) : Optional.empty();
+                        bytes[0] = mail.filter(part -> part.uid() == uid).map(Found::bytes).orElse(bytes[0]);
+                    });
+            protocol.handleResult(exchange.answers().getFirst());
+            return bytes[0];
+        } catch (CommandFailedException deleted) {
+            return new byte[0];
+        } catch (ProtocolException failed) {
+            throw new IOException(failed.getMessage(), failed);
+        }
     }
 
     /** The UIDs of the folder from {@code first} on, ascending. */
@@ -389,58 +370,5 @@ final class Mailbox implements AutoCloseable {
             }
         }
         return new Exchange(answers, intact);
-    }
-
-    /** The bytes of one mail, fetched piece by piece. */
-    private final class Pieces extends InputStream {
-        private final long uid;
-        private byte[] piece = new byte[0];
-        private int at;
-        private long offset;
-        private boolean ended;
-
-        Pieces(long uid) {
-            this.uid = uid;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            if (at == piece.length && !ended) {
-                next();
-            }
-            if (at == piece.length) {
-                return -1;
-            }
-            int count = Math.min(length, piece.length - at);
-            System.arraycopy(piece, at, target, from, count);
-            at += count;
-            return count;
-        }
-
-        private void next() throws IOException {
-            var bytes = new byte[1][];
-            try {
-                Exchange exchange = exchange(
-                        List.of("UID FETCH " + uid + " (UID BODY.PEEK[]<" + offset + "." + NEXT_BYTES + ">)"), response -> {
-                            Optional<Found> mail = response instanceof FetchResponse fetched ? found(fetched) : Optional.empty();
-                            bytes[0] = mail.filter(part -> part.uid() == uid).map(part -> part.bytes).orElse(bytes[0]);
-                        });
-                protocol.handleResult(exchange.answers().getFirst());
-            } catch (CommandFailedException deleted) {
-                bytes[0] = null;
-            } catch (ProtocolException failed) {
-                throw new IOException(failed.getMessage(), failed);
-            }
-            piece = bytes[0] == null ? new byte[0] : bytes[0];
-            at = 0;
-            offset += piece.length;
-            ended = piece.length < NEXT_BYTES;
-        }
     }
 }
