@@ -31,7 +31,8 @@ record CamelSettings(
     }
 
     private static final Setting<Optional<String>> SEND = Setting.text(
-            "send", "Camel endpoint to send to, such as file:outbox?fileName=${header.CamelHubKey}.txt; a secret is written {{name}} in it")
+            "send",
+            "Camel endpoint to send to, such as file:outbox?fileName=${header.CamelHubKey}.txt; a secret in it is written {{env:NAME}}")
             .optional();
     private static final Setting<Optional<String>> RECEIVE =
             Setting.text("receive", "Camel endpoint to receive from, such as file:inbox?readLock=changed").optional();

@@ -16,6 +16,7 @@ import org.apache.camel.builder.LambdaRouteBuilder;
 import org.dialoguehub.camel.Stage.Endpoints;
 import org.dialoguehub.engine.Delivery;
 import org.dialoguehub.engine.Delivery.State;
+import org.dialoguehub.engine.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class CamelChannelTest {
             var stage = Stage.atNoon(inbox()).start(inboxToFeed);
             stage.store.dieAfter(writes);
             Files.writeString(folder.resolve("a.txt"), "note " + writes);
-            stage.feed.tell("tick", "so that something is written");
+            Stage.until(() -> isDead(stage) || !stage.feed.left().isEmpty());
 
             try (var next = stage.crash().start(inboxToFeed)) {
                 Stage.until(() -> {
@@ -62,6 +63,15 @@ class CamelChannelTest {
                 Stage.until(() -> !Files.exists(folder.resolve("a.txt")) && next.waiting("inbox-to-feed") == 0);
                 assertThat(next.feed.left()).as("killed after write %d", writes).isEmpty();
             }
+        }
+    }
+
+    private static boolean isDead(Stage stage) {
+        try {
+            stage.status();
+            return false;
+        } catch (StoreException killed) {
+            return true;
         }
     }
 

@@ -64,6 +64,14 @@ class ShiftDeskTest {
         }
     }
 
+    @Test
+    void isWhatTheReadmeShows() throws Exception {
+        String readme = Files.readString(Path.of("../../routes/camel/README.md"));
+        String shown = readme.split("```java\n", -1)[1].split("```", -1)[0];
+
+        assertThat(Path.of("src/main/java/org/dialoguehub/examples/camel/ShiftRoutes.java")).content().contains(shown);
+    }
+
     private static Map<String, String> mailbox(GreenMail server) {
         return Map.of(
                 "imap", "imap://127.0.0.1:" + server.getImap().getPort(),
