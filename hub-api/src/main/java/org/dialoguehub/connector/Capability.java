@@ -4,6 +4,7 @@ package org.dialoguehub.connector;
 public enum Capability {
     RECEIVE(Receiver.class),
     LISTEN(Listener.class),
+    HOOK(Hook.class),
     PUBLISH(Publisher.class),
     FIND(Finder.class),
     EDIT(Editor.class),

@@ -18,6 +18,12 @@ public interface Host {
     /** The audience of the channel: that of every note received on it, unless the network tells of a narrower one. */
     Audience audience();
 
+    /** The name of the channel, for messages to people. It may change from one start to the next. */
+    String channel();
+
+    /** The credential of the channel, where signing in leaves one; see {@link SignsIn}. */
+    Credentials credentials();
+
     /** The lasting name of this hub, unlike that of any other: marks what we send, so that loops between hubs are seen. Printable ASCII. */
     String hubName();
 }
