@@ -50,7 +50,7 @@ record Bridging(double seconds, int commits) {
     static Bridging of(ChannelSettings channel, List<Connector> more, int mails, Path folder) throws Exception {
         Surroundings usual = Surroundings.standard();
         List<Connector> connectors = Stream.concat(usual.connectors().stream(), more.stream()).toList();
-        var surroundings = new Surroundings(usual.clock(), usual.random(), connectors);
+        var surroundings = new Surroundings(usual.clock(), usual.random(), usual.keyring(), connectors);
         var source = new Counting();
         source.setUrl("jdbc:sqlite:" + database(folder));
         Storage storage = Storage.in(source, folder, surroundings.clock());

@@ -16,6 +16,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.dialoguehub.camel.HubComponent;
 import org.dialoguehub.engine.ChannelSetup;
 import org.dialoguehub.engine.Engine;
+import org.dialoguehub.engine.Keyring;
 import org.dialoguehub.engine.MemoryStore;
 import org.dialoguehub.engine.Timing;
 import org.dialoguehub.model.Audience;
@@ -105,6 +106,7 @@ final class Exchanges {
                 Duration.ofHours(1),
                 Optional.empty());
         return new Engine(
-                new MemoryStore(), List.of(channel), List.of(), Timing.STANDARD, InstantSource.system(), new Random(1), "benchmark");
+                new MemoryStore(), List.of(channel), List.of(), Timing.STANDARD, InstantSource.system(), new Random(1),
+                Keyring.passing(new Random(1)), "benchmark");
     }
 }

@@ -18,6 +18,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.engine.ChannelSetup;
 import org.dialoguehub.engine.Engine;
+import org.dialoguehub.engine.Keyring;
 import org.dialoguehub.engine.MemoryStore;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Status;
@@ -75,6 +76,7 @@ final class Stage implements AutoCloseable {
                 Timing.STANDARD,
                 () -> clock.instant().plus(passed.get()),
                 new Random(store.epoch()),
+                Keyring.passing(new Random(7)),
                 "stage");
         camel.addComponent("hub", new HubComponent(engine));
     }

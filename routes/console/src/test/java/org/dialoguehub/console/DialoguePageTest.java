@@ -249,7 +249,8 @@ class DialoguePageTest {
     }
 
     private static Status.Channel channel(String name, Way way) {
-        return new Status.Channel(name, name, standing(way), Map.of(State.PLANNED, 2L), Optional.empty(), new Tally(3, 2, 1));
+        return new Status.Channel(name, name, standing(way), Map.of(State.PLANNED, 2L), Optional.empty(), new Tally(3, 2, 1),
+                Optional.empty());
     }
 
     private static Standing standing(Way way) {

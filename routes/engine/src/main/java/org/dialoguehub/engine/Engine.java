@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.HookAnswer;
+import org.dialoguehub.connector.HookRequest;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.ChannelId;
@@ -26,11 +29,13 @@ public final class Engine implements AutoCloseable {
     private final Sender sender;
     private final Operations operations;
     private final Works works;
+    private final Hearing hearing;
 
     /**
      * @param channels what can be received from and sent to
      * @param rules what goes where by itself
      * @param random a source that cannot be guessed, such as {@link java.security.SecureRandom}
+     * @param keyring opens what signing in leaves in the store
      * @param hubName the lasting name of this hub, unlike that of any other, in printable ASCII
      */
     public Engine(
@@ -40,13 +45,15 @@ public final class Engine implements AutoCloseable {
             Timing timing,
             InstantSource clock,
             RandomGenerator random,
+            Keyring keyring,
             String hubName) {
         this.store = store;
         this.tokens = new Tokens(clock, random);
-        this.outlets = Outlets.of(channels, store, tokens, timing.request(), hubName);
+        this.outlets = Outlets.of(channels, store, tokens, timing.request(), keyring, hubName);
         var planner = new Planner(outlets, tokens);
         this.sender = new Sender(store, outlets, planner, tokens, store.staging());
         this.works = new Works(store, outlets, planner, rules, timing, tokens);
+        this.hearing = new Hearing(store, outlets, tokens, works);
         this.operations = new Operations(store, outlets, clock, works::ringAll);
     }
 
@@ -137,6 +144,18 @@ public final class Engine implements AutoCloseable {
             transaction.queue().unsubscribe(name);
             return true;
         });
+    }
+
+    /**
+     * Hears what a network tells over HTTP: the events are durable when this returns, each once, whatever the order and however often it is told; the
+     * work on them begins afterwards. The network itself is known by its signature.
+     *
+     * @return what to answer; empty if there is no such channel, or its network tells nothing in this way
+     * @throws ConnectorException if the channel cannot hear now; nothing is kept, and the network is to come again
+     * @throws StoreException if the events could not be made durable; nothing is kept, and the network is to come again
+     */
+    public Optional<HookAnswer> hear(String channel, HookRequest request) throws ConnectorException {
+        return hearing.hear(channel, request);
     }
 
     /** What is known of a delivery. */

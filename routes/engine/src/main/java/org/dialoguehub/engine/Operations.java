@@ -1,5 +1,6 @@
 package org.dialoguehub.engine;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.SignIn;
+import org.dialoguehub.connector.SignsIn;
 import org.dialoguehub.engine.Delivery.Progress;
 import org.dialoguehub.engine.Delivery.Proof;
 import org.dialoguehub.engine.Delivery.State;
@@ -57,7 +61,52 @@ public final class Operations {
                 outlet.standing(),
                 counts,
                 transaction.channels().paused(outlet.id()),
-                outlet.tally());
+                outlet.tally(),
+                transaction.vault().find(outlet.id()).flatMap(Vault.Sealed::until));
+    }
+
+    /**
+     * Tries a channel, the whole way to its network, without changing anything.
+     *
+     * @return one line about what was seen
+     */
+    public String check(Principal principal, String channel) throws ConnectorException {
+        principal.mustAdminister("try a channel");
+        return outlets.named(channel).session().check();
+    }
+
+    /**
+     * Begins to sign a channel in.
+     *
+     * @return the page on which a person agrees
+     * @throws IllegalArgumentException if there is no such channel, or nobody signs in to its network with a browser
+     */
+    public URI signInPage(Principal principal, String channel, SignIn signIn) throws ConnectorException {
+        principal.mustAdminister("sign a channel in");
+        Outlet outlet = outlets.named(channel);
+        return signsIn(outlet).page(outlet.setup().settings(), outlet.host(), signIn);
+    }
+
+    /**
+     * Ends what {@link #signInPage} began, with what the network sent back; the channel works again at once.
+     *
+     * @return one line about who is signed in
+     */
+    public String signIn(Principal principal, String channel, SignIn signIn, Map<String, String> answer) throws ConnectorException {
+        principal.mustAdminister("sign a channel in");
+        Outlet outlet = outlets.named(channel);
+        String who = signsIn(outlet).finish(outlet.setup().settings(), outlet.host(), signIn, answer);
+        outlet.signedIn();
+        changed.run();
+        return who;
+    }
+
+    private static SignsIn signsIn(Outlet outlet) {
+        if (outlet.setup().connector() instanceof SignsIn browser) {
+            return browser;
+        }
+        throw new IllegalArgumentException("'" + outlet.name() + "' is a channel of " + outlet.setup().connector().spec().title()
+                + ", to which nobody signs in with a browser; its settings say who speaks");
     }
 
     /** The name of each channel that there has ever been. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.Credentials;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Session;
@@ -36,12 +38,13 @@ final class Outlet implements AutoCloseable {
     private final LongAdder delivered = new LongAdder();
     private final LongAdder failures = new LongAdder();
 
-    Outlet(ChannelId id, ChannelSetup setup, InstantSource clock, Staging staging, Duration requestLimit, String hubName) {
+    Outlet(ChannelId id, ChannelSetup setup, InstantSource clock, Staging staging, Duration requestLimit, Credentials credentials,
+            String hubName) {
         this.id = id;
         this.setup = setup;
         this.clock = clock;
         this.staging = staging;
-        this.host = new Lent(clock, staging, requestLimit, setup.audience(), hubName);
+        this.host = new Lent(clock, staging, requestLimit, setup.audience(), setup.name(), credentials, hubName);
     }
 
     ChannelId id() {
@@ -58,6 +61,16 @@ final class Outlet implements AutoCloseable {
 
     Staging staging() {
         return staging;
+    }
+
+    /** What the session is lent. */
+    Host host() {
+        return host;
+    }
+
+    /** Whether its sessions can do that, by what the connector declares. */
+    boolean can(Capability capability) {
+        return setup.connector().spec().capabilities().contains(capability);
     }
 
     /** Who is rung when there is something to deliver. */
@@ -124,6 +137,12 @@ final class Outlet implements AutoCloseable {
         restUntil = Instant.EPOCH;
     }
 
+    /** Somebody has signed in: there is use in trying at once. */
+    synchronized void signedIn() {
+        rest = FIRST_REST;
+        restUntil = Instant.EPOCH;
+    }
+
     /** Notes what a failure says of the channel as a whole, and rests if that is wise. */
     synchronized void failed(Failure failure) {
         failures.increment();
@@ -161,7 +180,14 @@ final class Outlet implements AutoCloseable {
         }
     }
 
-    private record Lent(InstantSource clock, Blobs blobs, Duration requestLimit, Audience audience, String hubName)
+    private record Lent(
+            InstantSource clock,
+            Blobs blobs,
+            Duration requestLimit,
+            Audience audience,
+            String channel,
+            Credentials credentials,
+            String hubName)
             implements
                 Host {}
 }

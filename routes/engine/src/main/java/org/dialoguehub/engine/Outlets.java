@@ -22,15 +22,14 @@ final class Outlets {
     }
 
     /** Gives every channel its lasting id, which it keeps through restarts and renames. */
-    static Outlets of(List<ChannelSetup> setups, Store store, Tokens tokens, Duration requestLimit, String hubName) {
+    static Outlets of(
+            List<ChannelSetup> setups, Store store, Tokens tokens, Duration requestLimit, Keyring keyring, String hubName) {
         return new Outlets(setups.stream()
-                .map(setup -> new Outlet(
-                        store.write(transaction -> identity(setup, transaction.channels(), tokens)),
-                        setup,
-                        tokens.clock(),
-                        store.staging(),
-                        requestLimit,
-                        hubName))
+                .map(setup -> {
+                    ChannelId id = store.write(transaction -> identity(setup, transaction.channels(), tokens));
+                    var credentials = new KeptCredentials(store, keyring, id, setup.name());
+                    return new Outlet(id, setup, tokens.clock(), store.staging(), requestLimit, credentials, hubName);
+                })
                 .toList());
     }
 
@@ -47,6 +46,11 @@ final class Outlets {
         var fresh = new ChannelId(tokens.token());
         channels.add(fresh, setup.name());
         return fresh;
+    }
+
+    /** The channel of that name, if there is one. */
+    Optional<Outlet> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** The channel of that name. */

@@ -24,6 +24,7 @@ public record Status(
      * A channel.
      *
      * @param deliveries how many are in each open state, or rejected
+     * @param signInUntil when a person must sign in again, where that is known
      * @param pause when its network asked to be left alone for a while
      */
     public record Channel(
@@ -32,5 +33,6 @@ public record Status(
             Standing standing,
             Map<State, Long> deliveries,
             Optional<Channels.Pause> pause,
-            Tally tally) {}
+            Tally tally,
+            Optional<Instant> signInUntil) {}
 }

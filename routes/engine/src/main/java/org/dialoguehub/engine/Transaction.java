@@ -18,6 +18,8 @@ public interface Transaction {
 
     Grants grants();
 
+    Vault vault();
+
     /** Makes durable, with this transaction, what was put into the staging so far. */
     void keep(Staging staging);
 }

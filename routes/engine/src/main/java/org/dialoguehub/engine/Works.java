@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ final class Works implements AutoCloseable {
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
     private final List<Loop> listening = new CopyOnWriteArrayList<>();
     private final Map<ChannelId, List<Loop>> readers = new ConcurrentHashMap<>();
+    private final Map<ChannelId, Loop> intakes = new ConcurrentHashMap<>();
     private final Map<String, Loop> subscribed = new ConcurrentHashMap<>();
     private final Watcher watcher;
     private final Loop watching;
@@ -61,6 +63,7 @@ final class Works implements AutoCloseable {
         if (capabilities.contains(Capability.RECEIVE)) {
             Loop intake = loop("intake of " + outlet.name(), new Intake(outlet, store, tokens, fresh -> ringReaders(outlet.id())));
             loops.add(intake);
+            intakes.put(outlet.id(), intake);
             if (capabilities.contains(Capability.LISTEN)) {
                 listening.add(loop("listener of " + outlet.name(), () -> listen(outlet, intake)));
             }
@@ -150,8 +153,13 @@ final class Works implements AutoCloseable {
         outlets.all().forEach(Outlet::ring);
     }
 
-    private void ringReaders(ChannelId channel) {
+    void ringReaders(ChannelId channel) {
         readers.getOrDefault(channel, List.of()).forEach(Loop::ring);
+    }
+
+    /** Lets the channel be asked for news at once, if it can be asked. */
+    void ringIntake(ChannelId channel) {
+        Optional.ofNullable(intakes.get(channel)).ifPresent(Loop::ring);
     }
 
     @Override

@@ -15,7 +15,8 @@ record Memory(
         Copies copies,
         Queue queue,
         Ledger ledger,
-        Grants grants)
+        Grants grants,
+        Vault vault)
         implements
             Transaction {
     Memory() {
@@ -33,7 +34,8 @@ record Memory(
                 new MemoryCopies(journal),
                 new MemoryQueue(journal),
                 new MemoryLedger(journal),
-                new MemoryGrants(journal));
+                new MemoryGrants(journal),
+                new MemoryVault(journal));
     }
 
     @Override

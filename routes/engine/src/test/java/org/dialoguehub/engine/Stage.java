@@ -136,6 +136,7 @@ final class Stage {
                 store,
                 tokens,
                 TIMING.request(),
+                Keyring.passing(new Random(7)),
                 "toy-hub");
         planner = new Planner(outlets, tokens);
         List<Loop.Step> all = new ArrayList<>();

@@ -42,6 +42,7 @@ public interface StoreContract
             LedgerOrderContract,
             LedgerDefinitionContract,
             GrantsContract,
+            VaultContract,
             StagingContract,
             StoreModelContract {
     @Test
@@ -290,6 +291,7 @@ public interface StoreContract
         in.queue().dead(in.queue().due("feed " + number, NOW, 2).getLast(), "broken");
         in.ledger().plan(delivery(channel, number, number));
         in.grants().add(new Grant(new Audience.Organization(), channel, "anna", NOW, "Agreed"));
+        in.vault().replace(channel, Optional.empty(), new Vault.Sealed("sealed " + number, Optional.empty()));
     }
 
     /** Changes all that {@link #fill(Transaction)} put there. */
@@ -306,6 +308,7 @@ public interface StoreContract
         in.ledger().replace(row.with(row.progress().to(Delivery.State.WAITING, NOW, "other")));
         in.ledger().wake(channel, NOW.plusSeconds(9));
         in.grants().remove(new Audience.Organization(), channel);
+        in.vault().replace(channel, in.vault().find(channel), new Vault.Sealed("other", Optional.of(NOW)));
     }
 
     private void assertFilledOnce() {
@@ -330,6 +333,7 @@ public interface StoreContract
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
                     .containsExactly(delivery(channel, 1, 1));
             assertThat(in.ledger().due(channel, NOW, 9)).hasSize(1);
+            assertThat(in.vault().all()).isEqualTo(Map.of(channel, new Vault.Sealed("sealed 1", Optional.empty())));
             assertThat(in.grants().all())
                     .containsExactly(new Grant(new Audience.Organization(), channel, "anna", NOW, "Agreed"));
             return true;

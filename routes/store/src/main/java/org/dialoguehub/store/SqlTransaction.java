@@ -10,6 +10,7 @@ import org.dialoguehub.engine.Notes;
 import org.dialoguehub.engine.Queue;
 import org.dialoguehub.engine.Staging;
 import org.dialoguehub.engine.Transaction;
+import org.dialoguehub.engine.Vault;
 import org.dialoguehub.json.ActivityJson;
 
 record SqlTransaction(Sql sql, ActivityJson json) implements Transaction {
@@ -51,6 +52,11 @@ record SqlTransaction(Sql sql, ActivityJson json) implements Transaction {
     @Override
     public Grants grants() {
         return new SqlGrants(sql, json);
+    }
+
+    @Override
+    public Vault vault() {
+        return new SqlVault(sql);
     }
 
     @Override
