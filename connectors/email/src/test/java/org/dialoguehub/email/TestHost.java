@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.connector.Credentials;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.model.Audience;
 
@@ -13,6 +14,16 @@ record TestHost(InstantSource clock, Blobs blobs, Duration requestLimit, Audienc
 
     static TestHost create() {
         return new TestHost(InstantSource.system(), new MemoryBlobs(), Duration.ofSeconds(10), Audience.circle("parents"), "hub-one");
+    }
+
+    @Override
+    public String channel() {
+        return "parents-mail";
+    }
+
+    @Override
+    public Credentials credentials() {
+        throw new UnsupportedOperationException("Nobody signs in to e-mail with a browser");
     }
 
     TestHost patientFor(Duration limit) {

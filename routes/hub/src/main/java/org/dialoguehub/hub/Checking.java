@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.Credential;
+import org.dialoguehub.connector.Credentials;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Session;
@@ -16,7 +19,7 @@ import org.dialoguehub.model.BlobId;
 /** Tries channels one by one, with nothing behind them: no store, and so no change. */
 record Checking(InstantSource clock, Duration requestLimit, String hubName) {
     ChannelCheck check(ChannelSetup setup) {
-        var host = new Bare(clock, new NoBlobs(), requestLimit, setup.audience(), hubName);
+        var host = new Bare(clock, new NoBlobs(), requestLimit, setup.audience(), setup.name(), new NoCredentials(), hubName);
         try (Session session = setup.connector().open(setup.settings(), host)) {
             return new ChannelCheck(setup.name(), true, session.check());
         } catch (ConnectorException failed) {
@@ -35,7 +38,28 @@ record Checking(InstantSource clock, Duration requestLimit, String hubName) {
         };
     }
 
-    private record Bare(InstantSource clock, Blobs blobs, Duration requestLimit, Audience audience, String hubName) implements Host {}
+    private record Bare(
+            InstantSource clock,
+            Blobs blobs,
+            Duration requestLimit,
+            Audience audience,
+            String channel,
+            Credentials credentials,
+            String hubName)
+            implements
+                Host {}
+
+    private record NoCredentials() implements Credentials {
+        @Override
+        public Optional<Credential> read() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean replace(Optional<Credential> expected, Credential next) {
+            throw new IllegalStateException("A check without a store keeps nothing");
+        }
+    }
 
     private static final class NoBlobs implements Blobs {
         @Override

@@ -93,6 +93,7 @@ public final class Hub implements AutoCloseable {
                 settings.timing(),
                 surroundings.clock(),
                 surroundings.random(),
+                surroundings.keyring(),
                 settings.name());
         grant(settings.bridges(), wiring, engine.operations());
         return new Hub(storage, engine, feed, groups);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.hub;
+
+import org.jspecify.annotations.NullMarked;
