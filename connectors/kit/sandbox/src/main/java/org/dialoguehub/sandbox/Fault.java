@@ -158,6 +158,11 @@ public final class Fault {
         return name;
     }
 
+    /** An answer of the test's own, as it is; nothing happens. */
+    public static Fault answer(Answer own) {
+        return instead("status " + own.status() + " of a test", kernel -> own);
+    }
+
     private static Fault instead(String name, Function<Kernel, Answer> answer) {
         return of(name, new Substitute.Other(answer), false);
     }

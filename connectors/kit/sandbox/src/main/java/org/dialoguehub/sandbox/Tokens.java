@@ -50,6 +50,11 @@ public final class Tokens {
         return Optional.ofNullable(grants.get(token)).filter(grant -> clock.instant().isBefore(grant.until)).map(Grant::account);
     }
 
+    /** Whether it was issued and not revoked; it may have expired. */
+    synchronized boolean knows(String token) {
+        return grants.containsKey(token);
+    }
+
     /** Makes a token worthless from now on. */
     public synchronized void revoke(String token) {
         grants.remove(token);

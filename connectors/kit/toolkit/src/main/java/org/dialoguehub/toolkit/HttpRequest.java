@@ -1,7 +1,9 @@
 package org.dialoguehub.toolkit;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -19,6 +22,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
+import org.dialoguehub.settings.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** A request in the making: {@link #read} or {@link #send} sends it, once. For one thread. */
@@ -93,6 +97,20 @@ public final class HttpRequest {
     public HttpRequest json(Json content) {
         body = RequestBody.create(content.written().getBytes(StandardCharsets.UTF_8), JSON);
         return this;
+    }
+
+    /** The same with the fields of a form as its body. */
+    public HttpRequest form(Map<String, String> fields) {
+        var form = new FormBody.Builder(StandardCharsets.UTF_8);
+        fields.forEach(form::add);
+        body = form.build();
+        return this;
+    }
+
+    /** The same, signed with the name and the secret of a client, both written as in a form (RFC 6749, 2.3.1). */
+    HttpRequest basic(String client, Secret secret) {
+        String both = URLEncoder.encode(client, StandardCharsets.UTF_8) + ":" + URLEncoder.encode(secret.reveal(), StandardCharsets.UTF_8);
+        return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -173,6 +173,11 @@ public final class Json {
         return list(name).stream().map(reader).toList();
     }
 
+    /** Whether there is such a member, and it is text. */
+    public boolean isText(String name) {
+        return node.path(name).isTextual();
+    }
+
     /** Whether there is such a member. */
     public boolean has(String name) {
         return node.hasNonNull(name);
