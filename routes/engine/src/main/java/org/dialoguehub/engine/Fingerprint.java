@@ -18,15 +18,22 @@ final class Fingerprint {
 
     /** SHA-256 of the text in NFC, without white space and format characters, in hexadecimal digits. */
     static String of(String text) {
-        var bare = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC)
-                .codePoints()
-                .filter(Fingerprint::visible)
-                .forEach(bare::appendCodePoint);
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+        var bare = new StringBuilder(normal.length());
+        int character;
+        for (int index = 0; index < normal.length(); index += Character.charCount(character)) {
+            character = normal.codePointAt(index);
+            if (visible(character)) {
+                bare.appendCodePoint(character);
+            }
+        }
         return HexFormat.of().formatHex(sha256(bare.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static boolean visible(int character) {
+        if (character < 0x7F) {
+            return character > ' ';
+        }
         return !Character.isWhitespace(character)
                 && !Character.isSpaceChar(character)
                 && Character.getType(character) != Character.FORMAT
