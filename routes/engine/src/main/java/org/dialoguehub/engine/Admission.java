@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dialoguehub.connector.Event;
@@ -68,6 +67,7 @@ final class Admission {
     private List<Received> all(List<Event> events) {
         threads.prefetch(events.stream().flatMap(Admission::references).toList());
         ours = expected(events);
+        threads.prefetch(ours.values().stream().<NoteRef>map(Delivery::note).toList());
         events.forEach(this::one);
         return fresh;
     }
@@ -102,9 +102,13 @@ final class Admission {
     }
 
     private void created(Event event, Create create) {
+        if (create.object() instanceof ExternalId id && ours.get(id) instanceof Delivery known) {
+            cameBack(event, create, known);
+            return;
+        }
         String fingerprint = Fingerprint.of(create.note());
         Optional<Entry> known = threads.find(create.object());
-        Optional<Delivery> own = own(create.object(), known, fingerprint);
+        Optional<Delivery> own = known.isPresent() ? Optional.empty() : inDoubt(fingerprint);
         if (own.isPresent()) {
             cameBack(event, create, own.get());
         } else if (known.isEmpty()) {
@@ -119,14 +123,8 @@ final class Admission {
         }
     }
 
-    /** The delivery of ours that a new note on the channel is, if it is one. */
-    private Optional<Delivery> own(NoteRef object, Optional<Entry> known, String fingerprint) {
-        if (object instanceof ExternalId id && ours.containsKey(id)) {
-            return Optional.of(ours.get(id));
-        }
-        if (known.isPresent()) {
-            return Optional.empty();
-        }
+    /** The delivery of ours that a new note on the channel may be, of those whose id was not known before. */
+    private Optional<Delivery> inDoubt(String fingerprint) {
         return transaction.ledger().inDoubt(channel, fingerprint).stream()
                 .filter(delivery -> delivery.progress().ready().flatMap(ready -> ready.expected()).isEmpty())
                 .findFirst();
@@ -151,26 +149,18 @@ final class Admission {
         Optional<Entry> parent = threads.parent(create.object(), create.note().inReplyTo(), ghost.map(Entry::thread));
         Audience readers = parent.map(above -> create.note().audience().narrowedTo(above.audience()))
                 .orElse(create.note().audience());
-        Entry entry = ghost.map(known -> threads.attach(known, parent))
-                .orElseGet(() -> threads.add(
-                        tokens.noteId(), parent, readers, OptionalLong.empty(), fingerprint, Notes.State.LIVE));
-        if (ghost.isEmpty() && create.object() instanceof ExternalId id) {
+        Entry place = ghost.map(known -> threads.attach(known, parent))
+                .orElseGet(() -> Entry.begin(tokens.noteId(), parent, readers));
+        Received received = keep(event, place, new Create(place.id(), inside(create.note(), place, readers)), true);
+        Entry entry = place.saying(received.sequence(), readers, fingerprint);
+        if (ghost.isPresent()) {
+            threads.replace(entry);
+            return;
+        }
+        threads.add(entry);
+        if (create.object() instanceof ExternalId id) {
             threads.name(entry.id(), id);
         }
-        store(event, entry, readers, create.note(), fingerprint);
-    }
-
-    private void store(Event event, Entry entry, Audience readers, Note note, String fingerprint) {
-        Activity inside = new Create(entry.id(), inside(note, entry, readers));
-        Received received = keep(event, entry, inside, true);
-        threads.replace(new Entry(
-                entry.id(),
-                entry.thread(),
-                entry.parent(),
-                Notes.State.LIVE,
-                readers,
-                OptionalLong.of(received.sequence()),
-                fingerprint));
     }
 
     private void changed(Event event, Update update) {
@@ -180,14 +170,7 @@ final class Admission {
         boolean says = !fingerprint.equals(entry.fingerprint()) && entry.state() != Notes.State.DELETED;
         Received received = keep(event, entry, new Update(update.actor(), entry.id(), note, update.published()), says);
         if (says) {
-            threads.replace(new Entry(
-                    entry.id(),
-                    entry.thread(),
-                    entry.parent(),
-                    Notes.State.LIVE,
-                    entry.audience(),
-                    OptionalLong.of(received.sequence()),
-                    fingerprint));
+            threads.replace(entry.saying(received.sequence(), entry.audience(), fingerprint));
         }
     }
 
@@ -196,14 +179,7 @@ final class Admission {
         boolean says = entry.state() != Notes.State.DELETED;
         keep(event, entry, new Delete(delete.actor(), entry.id(), delete.published()), says);
         if (says) {
-            threads.replace(new Entry(
-                    entry.id(),
-                    entry.thread(),
-                    entry.parent(),
-                    Notes.State.DELETED,
-                    entry.audience(),
-                    entry.content(),
-                    entry.fingerprint()));
+            threads.replace(entry.takenBack());
         }
     }
 
