@@ -57,18 +57,19 @@ final class Admission {
 
     /** Takes in what the channel does not have yet; gives what was new to the hub. */
     static List<Received> admit(
-            ChannelId channel, Audience audience, List<Event> events, Transaction transaction, Tokens tokens) {
+            ChannelId channel, Audience audience, List<Arrival> arrivals, Transaction transaction, Tokens tokens) {
         Set<EventKey> known = new HashSet<>(
-                transaction.inbox().known(channel, events.stream().map(Event::key).toList()));
-        List<Event> unknown = events.stream().filter(event -> known.add(event.key())).toList();
+                transaction.inbox().known(channel, arrivals.stream().map(arrival -> arrival.event().key()).toList()));
+        List<Arrival> unknown = arrivals.stream().filter(arrival -> known.add(arrival.event().key())).toList();
         return new Admission(channel, audience, transaction, tokens).all(unknown);
     }
 
-    private List<Received> all(List<Event> events) {
+    private List<Received> all(List<Arrival> arrivals) {
+        List<Event> events = arrivals.stream().map(Arrival::event).toList();
         threads.prefetch(events.stream().flatMap(Admission::references).toList());
         ours = expected(events);
         threads.prefetch(ours.values().stream().<NoteRef>map(Delivery::note).toList());
-        events.forEach(this::one);
+        arrivals.forEach(arrival -> one(arrival.event(), arrival.fingerprint()));
         return fresh;
     }
 
@@ -90,10 +91,10 @@ final class Admission {
         return found;
     }
 
-    private void one(Event event) {
+    private void one(Event event, String fingerprint) {
         switch (event.activity()) {
-            case Create create -> created(event, create);
-            case Update update -> changed(event, update);
+            case Create create -> created(event, create, fingerprint);
+            case Update update -> changed(event, update, fingerprint);
             case Delete delete -> deleted(event, delete);
             case Like like -> reacted(event, like, new Like(like.actor(), subject(like).id(), like.emoji(), like.published()));
             case Announce share -> reacted(event, share, new Announce(share.actor(), subject(share).id(), share.published()));
@@ -101,12 +102,11 @@ final class Admission {
         }
     }
 
-    private void created(Event event, Create create) {
+    private void created(Event event, Create create, String fingerprint) {
         if (create.object() instanceof ExternalId id && ours.get(id) instanceof Delivery known) {
             cameBack(event, create, known);
             return;
         }
-        String fingerprint = Fingerprint.of(create.note());
         Optional<Entry> known = threads.find(create.object());
         Optional<Delivery> own = known.isPresent() ? Optional.empty() : inDoubt(fingerprint);
         if (own.isPresent()) {
@@ -163,9 +163,8 @@ final class Admission {
         }
     }
 
-    private void changed(Event event, Update update) {
+    private void changed(Event event, Update update, String fingerprint) {
         Entry entry = subject(update);
-        String fingerprint = Fingerprint.of(update.note());
         Note note = inside(update.note(), entry, update.note().audience().narrowedTo(entry.audience()));
         boolean says = !fingerprint.equals(entry.fingerprint()) && entry.state() != Notes.State.DELETED;
         Received received = keep(event, entry, new Update(update.actor(), entry.id(), note, update.published()), says);

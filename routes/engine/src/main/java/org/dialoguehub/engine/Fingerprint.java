@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
+import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Note;
 
 /** The same for two texts that people would call the same: white space, invisible characters and their encoding make no difference. */
@@ -14,6 +15,11 @@ final class Fingerprint {
     /** Of the writer's own words. */
     static String of(Note note) {
         return of(note.body().ownWords());
+    }
+
+    /** Of the text of an activity; empty if it has none. */
+    static String of(Activity activity) {
+        return Planner.note(activity).map(Fingerprint::of).orElse("");
     }
 
     /** SHA-256 of the text in NFC, without white space and format characters, in hexadecimal digits. */

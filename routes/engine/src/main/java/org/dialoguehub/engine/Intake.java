@@ -128,12 +128,13 @@ final class Intake implements Loop.Step {
         } catch (IOException unsafe) {
             throw new UncheckedIOException("The attachments of " + outlet.name() + " could not be stored", unsafe);
         }
+        List<Arrival> arrivals = batch.events().stream().map(Arrival::of).toList();
         List<Received> fresh = store.write(transaction -> {
             if (!transaction.cursors().move(outlet.id(), cursor, batch.next())) {
                 return List.of();
             }
             transaction.keep(outlet.staging());
-            return Admission.admit(outlet.id(), outlet.setup().audience(), batch.events(), transaction, tokens);
+            return Admission.admit(outlet.id(), outlet.setup().audience(), arrivals, transaction, tokens);
         });
         outlet.received(fresh.size());
         if (!fresh.isEmpty()) {
