@@ -103,8 +103,8 @@ final class Admission {
     }
 
     private void created(Event event, Create create, String fingerprint) {
-        if (create.object() instanceof ExternalId id && ours.get(id) instanceof Delivery known) {
-            cameBack(event, create, known);
+        if (create.object() instanceof ExternalId id && ours.containsKey(id)) {
+            cameBack(event, create, ours.get(id));
             return;
         }
         Optional<Entry> known = threads.find(create.object());

@@ -139,8 +139,7 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                 "UPDATE hub_ledger SET " + DeliveryRow.ASSIGNMENTS
                         + ", alive = ?, head = 0, version = version + 1 WHERE id = ? AND version = ?",
                 rows.changes(delivery));
-        boolean stays = delivery.state().open() && !leads(delivery.state());
-        if (replaced == 1 && !stays) {
+        if (replaced == 1) {
             chooseHead(delivery);
         }
         return replaced == 1;
