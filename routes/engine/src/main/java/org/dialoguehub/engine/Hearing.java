@@ -40,9 +40,10 @@ record Hearing(Store store, Outlets outlets, Tokens tokens, Works works) {
             staging.discard();
             throw new StoreException("What was told to " + outlet.name() + " could not be stored", unsafe);
         }
+        List<Arrival> arrivals = answer.events().stream().map(Arrival::of).toList();
         return store.write(transaction -> {
             transaction.keep(staging);
-            return Admission.admit(outlet.id(), outlet.setup().audience(), answer.events(), transaction, tokens);
+            return Admission.admit(outlet.id(), outlet.setup().audience(), arrivals, transaction, tokens);
         });
     }
 }
