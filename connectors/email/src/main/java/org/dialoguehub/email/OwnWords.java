@@ -193,6 +193,9 @@ final class OwnWords {
                 break;
             }
             text.append(next == index ? "" : " ").append(line.text());
+            if (!ReplyHeader.mayEnd(line.text())) {
+                continue;
+            }
             String joined = text.toString();
             boolean several = next > index;
             if (several && (!ReplyHeader.opens(joined) || ReplyHeader.isClear(line.text()))) {

@@ -79,11 +79,21 @@ final class ReplyHeader {
 
     /** Whether a line may be the first of several that say so. */
     static boolean opens(String line) {
-        String first = line.strip().split("[\\s,]", 2)[0].toLowerCase(Locale.ROOT);
+        String first = firstWord(line.strip()).toLowerCase(Locale.ROOT);
         return !first.isEmpty()
                 && (Character.isDigit(first.charAt(0))
                         || OPENERS.contains(first)
                         || (first.endsWith(".") && OPENERS.contains(first.substring(0, first.length() - 1))));
+    }
+
+    private static String firstWord(String line) {
+        for (int index = 0; index < line.length(); index++) {
+            char character = line.charAt(index);
+            if (character == ',' || Character.isWhitespace(character)) {
+                return line.substring(0, index);
+            }
+        }
+        return line;
     }
 
     /** Whether a line is a rule with "Original Message" in it. */
@@ -118,8 +128,13 @@ final class ReplyHeader {
         return label.startsWith("> ") ? label.substring(2) : label;
     }
 
+    /** Whether a line may be the last of those that say so. */
+    static boolean mayEnd(String line) {
+        return line.endsWith(":");
+    }
+
     private static boolean mayBe(String text) {
-        return text.length() <= LONGEST && text.endsWith(":");
+        return text.length() <= LONGEST && mayEnd(text);
     }
 
     private static boolean hasAddress(String text) {

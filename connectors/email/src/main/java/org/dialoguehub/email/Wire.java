@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class Wire {
         properties.setProperty(prefix + "connectiontimeout", millis);
         properties.setProperty(prefix + "timeout", millis);
         properties.put(prefix + "socketFactory", new PlainSockets());
-        properties.put(prefix + "ssl.socketFactory", new TlsSockets(server.trust()
+        properties.put(prefix + "ssl.socketFactory", new TlsSockets(() -> server.trust()
                 .map(Trust::sockets)
                 .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault())));
         // A second try by other means would be a second connection.
@@ -105,47 +106,50 @@ final class Wire {
         }
     }
 
-    /** Puts TLS on a socket, and remembers the one below, which can be closed without a word. */
+    /**
+     * Puts TLS on a socket, and remembers the one below, which can be closed without a word. What TLS needs is loaded when it is wanted first, since
+     * that takes a while.
+     */
     private final class TlsSockets extends SSLSocketFactory {
-        private final SSLSocketFactory inner;
+        private final Supplier<SSLSocketFactory> inner;
 
-        TlsSockets(SSLSocketFactory inner) {
+        TlsSockets(Supplier<SSLSocketFactory> inner) {
             this.inner = inner;
         }
 
         @Override
         public Socket createSocket(Socket below, String host, int port, boolean autoClose) throws IOException {
-            return inner.createSocket(kept(below), host, port, autoClose);
+            return inner.get().createSocket(kept(below), host, port, autoClose);
         }
 
         @Override
         public String[] getDefaultCipherSuites() {
-            return inner.getDefaultCipherSuites();
+            return inner.get().getDefaultCipherSuites();
         }
 
         @Override
         public String[] getSupportedCipherSuites() {
-            return inner.getSupportedCipherSuites();
+            return inner.get().getSupportedCipherSuites();
         }
 
         @Override
         public Socket createSocket(String host, int port) throws IOException {
-            return kept(inner.createSocket(host, port));
+            return kept(inner.get().createSocket(host, port));
         }
 
         @Override
         public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            return kept(inner.createSocket(host, port, local, localPort));
+            return kept(inner.get().createSocket(host, port, local, localPort));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port) throws IOException {
-            return kept(inner.createSocket(host, port));
+            return kept(inner.get().createSocket(host, port));
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            return kept(inner.createSocket(host, port, local, localPort));
+            return kept(inner.get().createSocket(host, port, local, localPort));
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dialoguehub.connector.Event;
@@ -58,17 +57,19 @@ final class Admission {
 
     /** Takes in what the channel does not have yet; gives what was new to the hub. */
     static List<Received> admit(
-            ChannelId channel, Audience audience, List<Event> events, Transaction transaction, Tokens tokens) {
+            ChannelId channel, Audience audience, List<Arrival> arrivals, Transaction transaction, Tokens tokens) {
         Set<EventKey> known = new HashSet<>(
-                transaction.inbox().known(channel, events.stream().map(Event::key).toList()));
-        List<Event> unknown = events.stream().filter(event -> known.add(event.key())).toList();
+                transaction.inbox().known(channel, arrivals.stream().map(arrival -> arrival.event().key()).toList()));
+        List<Arrival> unknown = arrivals.stream().filter(arrival -> known.add(arrival.event().key())).toList();
         return new Admission(channel, audience, transaction, tokens).all(unknown);
     }
 
-    private List<Received> all(List<Event> events) {
+    private List<Received> all(List<Arrival> arrivals) {
+        List<Event> events = arrivals.stream().map(Arrival::event).toList();
         threads.prefetch(events.stream().flatMap(Admission::references).toList());
         ours = expected(events);
-        events.forEach(this::one);
+        threads.prefetch(ours.values().stream().<NoteRef>map(Delivery::note).toList());
+        arrivals.forEach(arrival -> one(arrival.event(), arrival.fingerprint()));
         return fresh;
     }
 
@@ -90,10 +91,10 @@ final class Admission {
         return found;
     }
 
-    private void one(Event event) {
+    private void one(Event event, String fingerprint) {
         switch (event.activity()) {
-            case Create create -> created(event, create);
-            case Update update -> changed(event, update);
+            case Create create -> created(event, create, fingerprint);
+            case Update update -> changed(event, update, fingerprint);
             case Delete delete -> deleted(event, delete);
             case Like like -> reacted(event, like, new Like(like.actor(), subject(like).id(), like.emoji(), like.published()));
             case Announce share -> reacted(event, share, new Announce(share.actor(), subject(share).id(), share.published()));
@@ -101,10 +102,13 @@ final class Admission {
         }
     }
 
-    private void created(Event event, Create create) {
-        String fingerprint = Fingerprint.of(create.note());
+    private void created(Event event, Create create, String fingerprint) {
+        if (create.object() instanceof ExternalId id && ours.containsKey(id)) {
+            cameBack(event, create, ours.get(id));
+            return;
+        }
         Optional<Entry> known = threads.find(create.object());
-        Optional<Delivery> own = own(create.object(), known, fingerprint);
+        Optional<Delivery> own = known.isPresent() ? Optional.empty() : inDoubt(fingerprint);
         if (own.isPresent()) {
             cameBack(event, create, own.get());
         } else if (known.isEmpty()) {
@@ -119,14 +123,8 @@ final class Admission {
         }
     }
 
-    /** The delivery of ours that a new note on the channel is, if it is one. */
-    private Optional<Delivery> own(NoteRef object, Optional<Entry> known, String fingerprint) {
-        if (object instanceof ExternalId id && ours.containsKey(id)) {
-            return Optional.of(ours.get(id));
-        }
-        if (known.isPresent()) {
-            return Optional.empty();
-        }
+    /** The delivery of ours that a new note on the channel may be, of those whose id was not known before. */
+    private Optional<Delivery> inDoubt(String fingerprint) {
         return transaction.ledger().inDoubt(channel, fingerprint).stream()
                 .filter(delivery -> delivery.progress().ready().flatMap(ready -> ready.expected()).isEmpty())
                 .findFirst();
@@ -151,43 +149,27 @@ final class Admission {
         Optional<Entry> parent = threads.parent(create.object(), create.note().inReplyTo(), ghost.map(Entry::thread));
         Audience readers = parent.map(above -> create.note().audience().narrowedTo(above.audience()))
                 .orElse(create.note().audience());
-        Entry entry = ghost.map(known -> threads.attach(known, parent))
-                .orElseGet(() -> threads.add(
-                        tokens.noteId(), parent, readers, OptionalLong.empty(), fingerprint, Notes.State.LIVE));
-        if (ghost.isEmpty() && create.object() instanceof ExternalId id) {
+        Entry place = ghost.map(known -> threads.attach(known, parent))
+                .orElseGet(() -> Entry.begin(tokens.noteId(), parent, readers));
+        Received received = keep(event, place, new Create(place.id(), inside(create.note(), place, readers)), true);
+        Entry entry = place.saying(received.sequence(), readers, fingerprint);
+        if (ghost.isPresent()) {
+            threads.replace(entry);
+            return;
+        }
+        threads.add(entry);
+        if (create.object() instanceof ExternalId id) {
             threads.name(entry.id(), id);
         }
-        store(event, entry, readers, create.note(), fingerprint);
     }
 
-    private void store(Event event, Entry entry, Audience readers, Note note, String fingerprint) {
-        Activity inside = new Create(entry.id(), inside(note, entry, readers));
-        Received received = keep(event, entry, inside, true);
-        threads.replace(new Entry(
-                entry.id(),
-                entry.thread(),
-                entry.parent(),
-                Notes.State.LIVE,
-                readers,
-                OptionalLong.of(received.sequence()),
-                fingerprint));
-    }
-
-    private void changed(Event event, Update update) {
+    private void changed(Event event, Update update, String fingerprint) {
         Entry entry = subject(update);
-        String fingerprint = Fingerprint.of(update.note());
         Note note = inside(update.note(), entry, update.note().audience().narrowedTo(entry.audience()));
         boolean says = !fingerprint.equals(entry.fingerprint()) && entry.state() != Notes.State.DELETED;
         Received received = keep(event, entry, new Update(update.actor(), entry.id(), note, update.published()), says);
         if (says) {
-            threads.replace(new Entry(
-                    entry.id(),
-                    entry.thread(),
-                    entry.parent(),
-                    Notes.State.LIVE,
-                    entry.audience(),
-                    OptionalLong.of(received.sequence()),
-                    fingerprint));
+            threads.replace(entry.saying(received.sequence(), entry.audience(), fingerprint));
         }
     }
 
@@ -196,14 +178,7 @@ final class Admission {
         boolean says = entry.state() != Notes.State.DELETED;
         keep(event, entry, new Delete(delete.actor(), entry.id(), delete.published()), says);
         if (says) {
-            threads.replace(new Entry(
-                    entry.id(),
-                    entry.thread(),
-                    entry.parent(),
-                    Notes.State.DELETED,
-                    entry.audience(),
-                    entry.content(),
-                    entry.fingerprint()));
+            threads.replace(entry.takenBack());
         }
     }
 

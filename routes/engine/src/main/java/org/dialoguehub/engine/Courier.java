@@ -176,8 +176,7 @@ final class Courier implements Loop.Step {
                         : one.delivery()
                                 .with(one.delivery().progress().to(State.REJECTED, now, Planner.refusal(outlet.name())));
                 if (transaction.ledger().replace(next) && passes && one.activity().isPresent()) {
-                    armed.add(new Armed(
-                            transaction.ledger().find(next.id()).orElseThrow(), one.activity().get()));
+                    armed.add(new Armed(next.replaced(), one.activity().get()));
                 }
             }
             return armed;

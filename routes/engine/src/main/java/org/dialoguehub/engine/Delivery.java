@@ -164,6 +164,12 @@ public record Delivery(
         return progress.state();
     }
 
+    /** The same as it stands in the ledger after {@link Ledger#replace} has taken it. */
+    Delivery replaced() {
+        return new Delivery(
+                id, key, note, thread, activity, token, fingerprint, planned, deadline, progress, version + 1);
+    }
+
     /** The same with other progress. */
     public Delivery with(Progress value) {
         return new Delivery(

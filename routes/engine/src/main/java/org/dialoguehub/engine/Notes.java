@@ -39,7 +39,31 @@ public interface Notes {
             State state,
             Audience audience,
             OptionalLong content,
-            String fingerprint) {}
+            String fingerprint) {
+
+        /** A note that is about to be there; not said yet. */
+        static Entry begin(NoteId id, Optional<Entry> parent, Audience readers) {
+            NoteId thread = parent.map(Entry::thread).orElse(id);
+            return new Entry(id, thread, parent.map(Entry::id), State.GHOST, readers, OptionalLong.empty(), "");
+        }
+
+        /** The same note, with the text of that event. */
+        Entry saying(long event, Audience readers, String print) {
+            return new Entry(id, thread, parent, State.LIVE, readers, OptionalLong.of(event), print);
+        }
+
+        Entry takenBack() {
+            return new Entry(id, thread, parent, State.DELETED, audience, content, fingerprint);
+        }
+
+        Entry below(Entry above) {
+            return new Entry(id, above.thread, Optional.of(above.id), state, audience, content, fingerprint);
+        }
+
+        Entry in(NoteId joined) {
+            return new Entry(id, joined, parent, state, audience, content, fingerprint);
+        }
+    }
 
     /** What has become of a note. */
     enum State {

@@ -3,6 +3,7 @@ package org.dialoguehub.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.engine.Delivery.Progress;
@@ -43,7 +44,7 @@ final class Planner {
                 entry.thread(),
                 wanted.activity(),
                 tokens.token(),
-                fingerprint(wanted.activity()),
+                fingerprint(wanted.activity(), source, entry),
                 now,
                 now.plus(outlet.setup().deadline()),
                 passes ? begin : begin.to(State.REJECTED, now, refusal(wanted.channel())),
@@ -100,8 +101,10 @@ final class Planner {
         };
     }
 
-    private static String fingerprint(Activity activity) {
-        return note(activity).map(Fingerprint::of).orElse("");
+    private static String fingerprint(Activity activity, Received source, Entry entry) {
+        boolean known = entry.content().equals(OptionalLong.of(source.sequence()))
+                && note(activity).map(Note::body).equals(note(source.activity()).map(Note::body));
+        return known ? entry.fingerprint() : Fingerprint.of(activity);
     }
 
     static Entry entry(Transaction transaction, NoteId note) {

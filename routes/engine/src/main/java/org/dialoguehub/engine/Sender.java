@@ -1,7 +1,6 @@
 package org.dialoguehub.engine;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.dialoguehub.connector.EventKey;
@@ -87,8 +86,7 @@ final class Sender {
         var id = tokens.noteId();
         Optional<Entry> parent = threads.parent(id, note.inReplyTo(), Optional.empty());
         Audience readers = parent.map(above -> note.audience().narrowedTo(above.audience())).orElse(note.audience());
-        String fingerprint = Fingerprint.of(note);
-        Entry entry = threads.add(id, parent, readers, OptionalLong.empty(), fingerprint, Notes.State.LIVE);
+        Entry entry = Entry.begin(id, parent, readers);
         Note inside = parent.map(above -> note.answering(InReplyTo.note(above.id()))).orElseGet(note::answeringNothing)
                 .withAudience(readers);
         Received received = transaction.inbox().add(new Received(
@@ -101,8 +99,7 @@ final class Sender {
                 entry.thread(),
                 Set.of(),
                 Optional.empty()));
-        threads.replace(new Entry(
-                id, entry.thread(), entry.parent(), entry.state(), readers, OptionalLong.of(received.sequence()), fingerprint));
+        threads.add(entry.saying(received.sequence(), readers, Fingerprint.of(note)));
         return received;
     }
 }

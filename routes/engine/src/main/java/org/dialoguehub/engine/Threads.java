@@ -6,11 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.dialoguehub.engine.Copies.Copy;
 import org.dialoguehub.engine.Notes.Entry;
-import org.dialoguehub.engine.Notes.State;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.ExternalId;
@@ -100,16 +98,9 @@ final class Threads {
     }
 
     /** Adds a note that was not spoken of before. */
-    Entry add(NoteId id, Optional<Entry> parent, Audience readers, OptionalLong content, String fingerprint, State state) {
-        return add(id, parent.map(Entry::thread).orElse(id), parent, readers, content, fingerprint, state);
-    }
-
-    private Entry add(
-            NoteId id, NoteId thread, Optional<Entry> parent, Audience readers, OptionalLong content, String fingerprint, State state) {
-        var entry = new Entry(id, thread, parent.map(Entry::id), state, readers, content, fingerprint);
+    void add(Entry entry) {
         transaction.notes().add(entry);
-        entries.put(id, entry);
-        return entry;
+        entries.put(entry.id(), entry);
     }
 
     /** Gives a ghost its parent, now that it is known; joins their threads. */
@@ -122,8 +113,7 @@ final class Threads {
         if (!from.equals(into)) {
             join(from, into);
         }
-        return new Entry(
-                ghost.id(), into, parent.map(Entry::id), ghost.state(), ghost.audience(), ghost.content(), ghost.fingerprint());
+        return ghost.below(parent.get());
     }
 
     void replace(Entry entry) {
@@ -163,7 +153,8 @@ final class Threads {
         Audience readers = parent.map(above -> audience.narrowedTo(above.audience())).orElse(audience);
         NoteId id = reference instanceof NoteId ours ? ours : tokens.noteId();
         NoteId thread = parent.map(Entry::thread).or(() -> known).orElse(id);
-        Entry ghost = add(id, thread, parent, readers, OptionalLong.empty(), "", State.GHOST);
+        Entry ghost = Entry.begin(id, parent, readers).in(thread);
+        add(ghost);
         if (reference instanceof ExternalId external) {
             name(id, external);
         }
@@ -173,7 +164,7 @@ final class Threads {
     private void join(NoteId thread, NoteId into) {
         transaction.notes().join(thread, into);
         entries.replaceAll((id, entry) -> entry.thread().equals(thread)
-                ? new Entry(id, into, entry.parent(), entry.state(), entry.audience(), entry.content(), entry.fingerprint())
+                ? entry.in(into)
                 : entry);
     }
 }

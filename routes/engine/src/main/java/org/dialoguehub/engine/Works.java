@@ -61,7 +61,7 @@ final class Works implements AutoCloseable {
         loops.add(settler);
         loops.add(loop("canary of " + outlet.name(), new Canary(outlet, store, tokens.clock(), timing.canary(), outlet::ring)));
         if (capabilities.contains(Capability.RECEIVE)) {
-            Loop intake = loop("intake of " + outlet.name(), new Intake(outlet, store, tokens, fresh -> ringReaders(outlet.id())));
+            Loop intake = loop("intake of " + outlet.name(), new Intake(outlet, store, tokens, workers, fresh -> ringReaders(outlet.id())));
             loops.add(intake);
             intakes.put(outlet.id(), intake);
             if (capabilities.contains(Capability.LISTEN)) {

@@ -141,7 +141,7 @@ final class Stage {
         planner = new Planner(outlets, tokens);
         List<Loop.Step> all = new ArrayList<>();
         for (Outlet outlet : outlets.all()) {
-            all.add(new Intake(outlet, store, tokens, fresh -> {}));
+            all.add(new Intake(outlet, store, tokens, Runnable::run, fresh -> {}));
             all.add(new Courier(outlet, store, tokens, TIMING, Runnable::run, () -> {}, () -> {}));
             all.add(new Settler(outlet, store, clock, TIMING, () -> {}));
         }

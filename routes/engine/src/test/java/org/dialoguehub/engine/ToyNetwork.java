@@ -37,6 +37,7 @@ import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.text.TextRules;
+import org.jspecify.annotations.Nullable;
 
 /** A network in memory that does as it is told: fails before or after the effect, and shows every post to whoever receives. */
 final class ToyNetwork implements Connector {
@@ -46,6 +47,9 @@ final class ToyNetwork implements Connector {
     private final Map<ExternalId, Note> posts = new LinkedHashMap<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
     private final List<Activity> done = new ArrayList<>();
+    private final List<Cursor> asked = new ArrayList<>();
+    private int failing = -1;
+    private @Nullable ConnectorException trouble;
     private int requests;
 
     /** What goes wrong with the next request. */
@@ -69,6 +73,17 @@ final class ToyNetwork implements Connector {
 
     int requests() {
         return requests;
+    }
+
+    /** After which cursors it was asked for events. */
+    List<Cursor> asked() {
+        return asked;
+    }
+
+    /** Fails when it is asked for events that time, counted from 0. */
+    void failReceiving(int time, ConnectorException failure) {
+        failing = time;
+        trouble = failure;
     }
 
     void next(boolean takesEffect, Failure failure) {
@@ -124,7 +139,12 @@ final class ToyNetwork implements Connector {
         public void close() {}
 
         @Override
-        public Batch receive(Cursor after, int limit) {
+        public Batch receive(Cursor after, int limit) throws ConnectorException {
+            asked.add(after);
+            ConnectorException failure = asked.size() - 1 == failing ? trouble : null;
+            if (failure != null) {
+                throw failure;
+            }
             int from = after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
             int to = Math.min(events.size(), from + limit);
             return new Batch(events.subList(from, to), new Cursor(Integer.toString(to)), to < events.size());

@@ -31,7 +31,7 @@ public final class FeedConnector implements Connector {
             EnumSet.complementOf(EnumSet.of(Capability.HOOK)),
             Settling.BY_KEY,
             Duration.ZERO,
-            32,
+            256,
             new TextRules(String::length, Wording.LONGEST, EnumSet.allOf(Form.class)));
 
     private final Feed feed;

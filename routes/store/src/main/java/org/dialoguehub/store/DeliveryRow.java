@@ -32,8 +32,8 @@ record DeliveryRow(ActivityJson json) {
 
     static final String SELECT = "SELECT id, " + COLUMNS + " FROM hub_ledger ";
 
-    /** What stands for {@link #MARKS}, and whether the row is alive. */
-    Object[] values(Delivery delivery) {
+    /** What stands for {@link #MARKS}, whether the row is alive, and more. */
+    Object[] values(Delivery delivery, Object... more) {
         Delivery.Key key = delivery.key();
         Stream<Object> fixed = Stream.of(
                 key.source(),
@@ -48,7 +48,7 @@ record DeliveryRow(ActivityJson json) {
                 new Sql.Name(delivery.fingerprint()),
                 delivery.planned(),
                 delivery.deadline());
-        return Stream.of(fixed, changing(delivery.progress()), Stream.<Object>of(0L, delivery.state().open()))
+        return Stream.of(fixed, changing(delivery.progress()), Stream.<Object>of(0L, delivery.state().open()), Stream.of(more))
                 .flatMap(values -> values)
                 .toArray();
     }

@@ -23,6 +23,7 @@ import org.dialoguehub.json.ActivityJson;
 import org.dialoguehub.model.AccountId;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.ExternalId;
+import org.dialoguehub.model.NoteRef;
 
 /** The notes of the feed, their versions, likes and threads, and the log of what happened to them. */
 record FeedNotes(Sql sql, ActivityJson json) {
@@ -30,7 +31,8 @@ record FeedNotes(Sql sql, ActivityJson json) {
             SELECT n.id, n.group_id, n.thread, n.depth, n.sequence, n.version, n.added, n.changed, n.deleted, v.activity
             FROM hub_feed_notes n JOIN hub_feed_versions v ON v.note = n.id AND v.number = n.version\s""";
 
-    Added add(NewNote added, Origin origin) {
+    /** @param first its first version, as {@link #first} says it */
+    Added add(NewNote added, String first, Origin origin) {
         Optional<FeedNote> there = note(added.id());
         if (there.isPresent()) {
             return new Added(there.get(), false);
@@ -38,7 +40,7 @@ record FeedNotes(Sql sql, ActivityJson json) {
         FeedNote note = added.added(nextSequence(added.group()));
         insert(note);
         thread(note);
-        version(new Activity.Update(note.note().author(), note.id(), note.note(), note.added()), 1);
+        version(note.id(), 1, first);
         log(note.group(), note.sequence(), origin, note.id(), OptionalLong.of(1), Optional.empty());
         return new Added(note, true);
     }
@@ -69,12 +71,17 @@ record FeedNotes(Sql sql, ActivityJson json) {
                 note.sequence());
     }
 
+    /** The first version of a note, as JSON: the larger part of the work, which needs no transaction. */
+    static String first(NewNote note, ActivityJson json) {
+        return json.compact(new Activity.Update(note.note().author(), note.id(), note.note(), note.at()));
+    }
+
     private void version(Activity.Update update, int number) {
-        sql.update(
-                "INSERT INTO hub_feed_versions (note, number, activity) VALUES (?, ?, ?)",
-                update.object(),
-                number,
-                json.compact(update));
+        version(update.object(), number, json.compact(update));
+    }
+
+    private void version(NoteRef note, int number, String activity) {
+        sql.update("INSERT INTO hub_feed_versions (note, number, activity) VALUES (?, ?, ?)", note, number, activity);
     }
 
     Optional<FeedNote> note(ExternalId id) {

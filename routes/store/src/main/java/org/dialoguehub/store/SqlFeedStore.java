@@ -101,7 +101,8 @@ final class SqlFeedStore implements FeedStore {
 
     @Override
     public Added add(NewNote note, Origin origin) {
-        return changeNotes(notes -> notes.add(note, origin));
+        String first = FeedNotes.first(note, json);
+        return changeNotes(notes -> notes.add(note, first, origin));
     }
 
     @Override

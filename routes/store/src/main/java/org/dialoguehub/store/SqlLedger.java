@@ -19,22 +19,23 @@ import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.NoteId;
 
 record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
+    /** What is planned last leads its lane if nobody else in it is alive. */
+    private static final String PLAN = "INSERT INTO hub_ledger (" + DeliveryRow.COLUMNS + ", alive, head) VALUES (" + DeliveryRow.MARKS
+            + """
+            , ?, CASE WHEN ? = 1 AND NOT EXISTS (
+                SELECT 1 FROM hub_ledger WHERE channel = ? AND thread = ? AND alive = 1) THEN 1 ELSE 0 END)
+            ON CONFLICT (source, rule, channel, action, part) DO NOTHING RETURNING id""";
+
     SqlLedger(Sql sql, ActivityJson json) {
         this(sql, new DeliveryRow(json));
     }
 
     @Override
     public Delivery plan(Delivery delivery) {
-        OptionalLong id = sql.insert(
-                "INSERT INTO hub_ledger (" + DeliveryRow.COLUMNS + ", alive, head) VALUES (" + DeliveryRow.MARKS
-                        + """
-                        , ?, 0) ON CONFLICT (source, rule, channel, action, part) DO NOTHING RETURNING id""",
-                rows.values(delivery));
-        if (id.isEmpty()) {
-            return find(delivery.key()).orElseThrow();
-        }
-        chooseHead(delivery);
-        return DeliveryRow.numbered(delivery, id.getAsLong());
+        OptionalLong id = sql.insert(PLAN, rows.values(delivery, leads(delivery.state()), delivery.channel(), delivery.thread()));
+        return id.isEmpty()
+                ? find(delivery.key()).orElseThrow()
+                : DeliveryRow.numbered(delivery, id.getAsLong());
     }
 
     @Override
@@ -155,11 +156,16 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                 delivery.channel(),
                 delivery.thread());
         for (Place place : front) {
-            boolean leads = place.equals(front.getFirst()) && (place.state == State.WAITING || place.state == State.PLANNED);
+            boolean leads = place.equals(front.getFirst()) && leads(place.state);
             if (leads != place.head) {
                 sql.update("UPDATE hub_ledger SET head = ? WHERE id = ?", leads, place.id);
             }
         }
+    }
+
+    /** Whether a delivery leads its lane while it is the first in it. */
+    private static boolean leads(State state) {
+        return state == State.WAITING || state == State.PLANNED;
     }
 
     @Override
