@@ -102,6 +102,7 @@ final class Automatic {
         boolean ours = at > 0
                 && id.substring(at + 1).equalsIgnoreCase(settings.domain())
                 && TOKEN.matcher(id.substring(0, at)).matches();
-        return ours || hops.size() > settings.mostHops() || hops.contains(hubName);
+        // Without the header, which lists may drop, the id tells; with it, another hub in our domain is not us.
+        return hops.isEmpty() ? ours : hops.size() > settings.mostHops() || hops.contains(hubName);
     }
 }
