@@ -57,14 +57,19 @@ final class Works implements AutoCloseable {
         outlet.rings(courier);
         loops.add(courier);
         loops.add(settler);
-        loops.add(loop("canary of " + outlet.name(), new Canary(outlet, store, tokens.clock(), timing.canary(), outlet::ring)));
+        Runnable recovered = courier::ring;
         if (capabilities.contains(Capability.RECEIVE)) {
             Loop intake = loop("intake of " + outlet.name(), new Intake(outlet, store, tokens, fresh -> ringReaders(outlet.id())));
             loops.add(intake);
+            recovered = () -> {
+                courier.ring();
+                intake.ring();
+            };
             if (capabilities.contains(Capability.LISTEN)) {
                 listening.add(loop("listener of " + outlet.name(), () -> listen(outlet, intake)));
             }
         }
+        loops.add(loop("canary of " + outlet.name(), new Canary(outlet, store, tokens.clock(), timing.canary(), recovered)));
     }
 
     private static Duration listen(Outlet outlet, Loop intake) {

@@ -46,6 +46,7 @@ final class ToyNetwork implements Connector {
     private final Map<ExternalId, Note> posts = new LinkedHashMap<>();
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
     private final List<Activity> done = new ArrayList<>();
+    private volatile boolean away;
     private int requests;
 
     /** What goes wrong with the next request. */
@@ -73,6 +74,17 @@ final class ToyNetwork implements Connector {
 
     void next(boolean takesEffect, Failure failure) {
         mishaps.add(new Mishap(takesEffect, failure));
+    }
+
+    /** Nothing reaches it until it is back. */
+    void away(boolean value) {
+        away = value;
+    }
+
+    private void requireThere() throws ConnectorException {
+        if (away) {
+            throw new ConnectorException(new Failure.Unreachable(name + " is away"));
+        }
     }
 
     /** Something happens on the network without us. */
@@ -116,7 +128,8 @@ final class ToyNetwork implements Connector {
         }
 
         @Override
-        public String check() {
+        public String check() throws ConnectorException {
+            requireThere();
             return "all is well";
         }
 
@@ -124,7 +137,8 @@ final class ToyNetwork implements Connector {
         public void close() {}
 
         @Override
-        public Batch receive(Cursor after, int limit) {
+        public Batch receive(Cursor after, int limit) throws ConnectorException {
+            requireThere();
             int from = after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
             int to = Math.min(events.size(), from + limit);
             return new Batch(events.subList(from, to), new Cursor(Integer.toString(to)), to < events.size());
