@@ -138,6 +138,14 @@ final class BridgedHub implements AutoCloseable {
         return status().waiting().values().stream().allMatch(count -> count == 0) && open() == 0;
     }
 
+    /** How many requests to a channel went well in this life of the hub. */
+    long delivered(String channel) {
+        return status().channels().stream()
+                .filter(one -> one.name().equals(channel))
+                .mapToLong(one -> one.tally().delivered())
+                .sum();
+    }
+
     /** How many deliveries have not come to their end. */
     long open() {
         return status().channels().stream()

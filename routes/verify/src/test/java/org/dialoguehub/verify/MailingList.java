@@ -90,9 +90,18 @@ final class MailingList implements AutoCloseable {
 
     /** How a hub with that address, subscribed to the list, reads and writes it. */
     ChannelSettings channel(String name, String hub) {
+        return channel(name, hub, imap.port(), smtp.port());
+    }
+
+    /** The same past the ports that make faults. */
+    ChannelSettings directChannel(String name, String hub) {
+        return channel(name, hub, server.getImap().getPort(), server.getSmtp().getPort());
+    }
+
+    private static ChannelSettings channel(String name, String hub, int imapPort, int smtpPort) {
         return ChannelSettings.of(name, "email", Map.of(
-                "imap", "imap://127.0.0.1:" + imap.port(),
-                "smtp", "smtp://127.0.0.1:" + smtp.port(),
+                "imap", "imap://127.0.0.1:" + imapPort,
+                "smtp", "smtp://127.0.0.1:" + smtpPort,
                 "user", hub,
                 "password", PASSWORD,
                 "address", hub,
@@ -154,10 +163,12 @@ final class MailingList implements AutoCloseable {
 
     /** A message that the library does not write in its own way. */
     private static final class AsWritten extends MimeMessage {
+        private static final Session SESSION = Session.getInstance(new Properties());
+
         private final byte[] bytes;
 
         AsWritten(byte[] bytes) throws MessagingException {
-            super(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+            super(SESSION, new ByteArrayInputStream(bytes));
             this.bytes = bytes;
         }
 
