@@ -84,7 +84,9 @@ final class Automatic {
     private static boolean isLoop(Headers headers, String id, EmailSettings settings, String hubName) {
         List<String> hops = headers.all(HOPS).stream().map(String::strip).toList();
         int at = id.lastIndexOf('@');
-        boolean ours = at > 0
+        // Another hub may have an address in the same domain: it says its name.
+        boolean ours = hops.isEmpty()
+                && at > 0
                 && id.substring(at + 1).equalsIgnoreCase(settings.domain())
                 && TOKEN.matcher(id.substring(0, at)).matches();
         return ours || hops.size() > settings.mostHops() || hops.contains(hubName);
