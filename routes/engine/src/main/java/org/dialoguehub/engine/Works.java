@@ -44,6 +44,7 @@ final class Works implements AutoCloseable {
         this.tokens = tokens;
         outlets.all().forEach(this::channel);
         rules.forEach(rule -> follow(rule, planner));
+        loops.add(loop("clock", new Setback(outlets, store, tokens.clock(), nanoTime, this::ringAll)));
         this.watcher = new Watcher(store, tokens.clock(), timing.stuck(), loops);
         this.watching = loop("watcher", watcher);
     }
