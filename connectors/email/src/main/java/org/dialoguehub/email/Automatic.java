@@ -97,12 +97,13 @@ final class Automatic {
     }
 
     private static boolean isLoop(Headers headers, String id, EmailSettings settings, String hubName) {
-        Set<String> hops = hops(headers);
+        List<String> hops = headers.all(HOPS).stream().map(String::strip).toList();
         int at = id.lastIndexOf('@');
-        boolean ours = at > 0
+        // Without the header, which lists may drop, the id tells; with it, another hub in our domain is not us.
+        boolean ours = hops.isEmpty()
+                && at > 0
                 && id.substring(at + 1).equalsIgnoreCase(settings.domain())
                 && TOKEN.matcher(id.substring(0, at)).matches();
-        // Without the header, which lists may drop, the id tells; with it, another hub in our domain is not us.
-        return hops.isEmpty() ? ours : hops.size() > settings.mostHops() || hops.contains(hubName);
+        return ours || hops.size() > settings.mostHops() || hops.contains(hubName);
     }
 }

@@ -133,6 +133,11 @@ final class Outlet implements AutoCloseable {
 
     synchronized void worked(String what) {
         standing = standing.up(clock.instant(), what);
+        rested();
+    }
+
+    /** Nothing known speaks against trying now. */
+    synchronized void rested() {
         rest = FIRST_REST;
         restUntil = Instant.EPOCH;
     }

@@ -46,6 +46,7 @@ final class Works implements AutoCloseable {
         this.tokens = tokens;
         outlets.all().forEach(this::channel);
         rules.forEach(rule -> follow(rule, planner));
+        loops.add(loop("clock", new Setback(outlets, store, tokens.clock(), nanoTime, this::ringAll)));
         this.watcher = new Watcher(store, tokens.clock(), timing.stuck(), loops);
         this.watching = loop("watcher", watcher);
     }
@@ -59,15 +60,20 @@ final class Works implements AutoCloseable {
         outlet.rings(courier);
         loops.add(courier);
         loops.add(settler);
-        loops.add(loop("canary of " + outlet.name(), new Canary(outlet, store, tokens.clock(), timing.canary(), outlet::ring)));
+        Runnable recovered = courier::ring;
         if (capabilities.contains(Capability.RECEIVE)) {
             Loop intake = loop("intake of " + outlet.name(), new Intake(outlet, store, tokens, workers, fresh -> ringReaders(outlet.id())));
             loops.add(intake);
             intakes.put(outlet.id(), intake);
+            recovered = () -> {
+                courier.ring();
+                intake.ring();
+            };
             if (capabilities.contains(Capability.LISTEN)) {
                 listening.add(loop("listener of " + outlet.name(), () -> listen(outlet, intake)));
             }
         }
+        loops.add(loop("canary of " + outlet.name(), new Canary(outlet, store, tokens.clock(), timing.canary(), recovered)));
     }
 
     private static Duration listen(Outlet outlet, Loop intake) {

@@ -51,6 +51,7 @@ final class ToyNetwork implements Connector {
     private int failing = -1;
     private @Nullable ConnectorException trouble;
     private final List<Post> published = new ArrayList<>();
+    private volatile boolean away;
     private int requests;
 
     /** What goes wrong with the next request. */
@@ -96,6 +97,17 @@ final class ToyNetwork implements Connector {
         mishaps.add(new Mishap(takesEffect, failure));
     }
 
+    /** Nothing reaches it until it is back. */
+    void away(boolean value) {
+        away = value;
+    }
+
+    private void requireThere() throws ConnectorException {
+        if (away) {
+            throw new ConnectorException(new Failure.Unreachable(name + " is away"));
+        }
+    }
+
     /** Something happens on the network without us. */
     ExternalId tell(Activity activity) {
         events.add(new Event(new EventKey(name + " " + events.size()), activity));
@@ -137,7 +149,8 @@ final class ToyNetwork implements Connector {
         }
 
         @Override
-        public String check() {
+        public String check() throws ConnectorException {
+            requireThere();
             return "all is well";
         }
 
@@ -151,6 +164,7 @@ final class ToyNetwork implements Connector {
             if (failure != null) {
                 throw failure;
             }
+            requireThere();
             int from = after.equals(Cursor.START) ? 0 : Integer.parseInt(after.value());
             int to = Math.min(events.size(), from + limit);
             return new Batch(events.subList(from, to), new Cursor(Integer.toString(to)), to < events.size());

@@ -46,4 +46,8 @@ public record ChannelSettings(
     public ChannelSettings readBy(Audience value) {
         return new ChannelSettings(name, formerly, connector, settings, Optional.of(value), poll, deadline, visibleAfter);
     }
+
+    public ChannelSettings visibleAfter(Duration value) {
+        return new ChannelSettings(name, formerly, connector, settings, audience, poll, deadline, Optional.of(value));
+    }
 }
