@@ -65,8 +65,8 @@ record Child(Process process, double seconds, String address) implements AutoClo
         return Path.of("/proc", Long.toString(process.pid()), file);
     }
 
-    /** Starts the launcher, which sets things up; waits until the hub it starts is ready, and ends it. */
-    static void prepare(List<String> command, Map<String, String> environment) throws Exception {
+    /** Starts the launcher, which sets things up; waits until the hub is ready, ends it, and gives what the launcher became: java and its arguments. */
+    static List<String> prepare(List<String> command, Map<String, String> environment) throws Exception {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -75,8 +75,11 @@ record Child(Process process, double seconds, String address) implements AutoClo
             while (line != null && !line.contains("ready on ")) {
                 line = reader.readLine();
             }
+            List<String> became = new ArrayList<>(List.of(process.info().command().orElseThrow()));
+            became.addAll(List.of(process.info().arguments().orElseThrow()));
             process.destroy();
             process.waitFor(1, TimeUnit.MINUTES);
+            return became;
         }
     }
 

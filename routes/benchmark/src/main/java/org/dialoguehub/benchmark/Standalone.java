@@ -40,7 +40,7 @@ final class Standalone {
     void starts() throws Exception {
         try (var server = new MailServer()) {
             List<String> hub = hub(server);
-            List<String> bare = bare();
+            List<String> bare = bare(hub);
             List<Double> hubs = new ArrayList<>();
             List<Double> bares = new ArrayList<>();
             for (int round = -1; round < rounds; round++) {
@@ -82,37 +82,36 @@ final class Standalone {
         }
     }
 
-    /** What the launcher runs in the end, after it was run once, by itself, to prepare for fast starts. */
+    /** What the launcher becomes in the end, after it was run once, by itself, to prepare for fast starts. */
     private List<String> hub(MailServer server) throws Exception {
-        Path settings = settings(server);
         Path cache = folder.resolve("cache");
         Map<String, String> environment = Map.of("XDG_CACHE_HOME", cache.toString(), "JAVA_HOME", System.getProperty("java.home"));
-        Child.prepare(List.of(home.resolve("hub").toString(), "run", "--file", settings.toString()), environment);
-        String kept = one(cache.resolve("dialogue-hub"), "start-");
-        String main = one(home.resolve("lib"), "hub-server-");
-        return List.of(Child.java(), "-Xlog:disable", "-XX:AOTCache=" + kept, "-jar", main, "run", "--file", settings.toString());
+        return Child.prepare(List.of(home.resolve("hub").toString(), "run", "--file", settings(server).toString()), environment);
     }
 
-    private List<String> bare() throws Exception {
+    /** The bare server with the JVM options of the hub, and class data made from a start of its own. */
+    private List<String> bare(List<String> hub) throws Exception {
         String kept = folder.resolve("bare.aot").toString();
         if (!Files.exists(Path.of(kept))) {
-            Child.start(bare("-XX:AOTCacheOutput=" + kept)).close();
+            Child.start(bare(hub, "-XX:AOTCacheOutput=" + kept)).close();
         }
-        return bare("-XX:AOTCache=" + kept);
+        return bare(hub, "-XX:AOTCache=" + kept);
     }
 
-    private List<String> bare(String cache) {
+    private List<String> bare(List<String> hub, String cache) {
         Stream<String> libraries =
                 Stream.of(System.getProperty("java.class.path").split(":"))
                         .filter(path -> path.endsWith(".jar") && !path.equals(jar.toString()));
         String path = Stream.concat(Stream.of(jar.toString()), libraries).collect(Collectors.joining(":"));
-        return List.of(Child.java(), "-Xlog:disable", cache, "-cp", path, BareCamel.class.getName());
-    }
-
-    private static String one(Path folder, String begin) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(begin)).findFirst().orElseThrow().toString();
+        List<String> command = hub.stream()
+                .takeWhile(argument -> !argument.equals("-jar"))
+                .map(argument -> argument.startsWith("-XX:AOTCache=") ? cache : argument)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!command.contains(cache)) {
+            throw new IllegalStateException("The launcher keeps no class data: " + hub);
         }
+        command.addAll(List.of("-cp", path, BareCamel.class.getName()));
+        return command;
     }
 
     private Path settings(MailServer server) throws IOException {

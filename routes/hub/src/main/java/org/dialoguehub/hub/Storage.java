@@ -9,6 +9,11 @@ import org.dialoguehub.store.SqlStore;
 
 /** Where a hub keeps what it must not forget. The hub closes it. */
 public record Storage(Store store, FeedStore feed) {
+    /** Loads SQLite ahead of need. Takes a tenth of a second, in which another thread may do other things; nothing depends on it. */
+    public static void warmUp() {
+        SqlStore.warmUp();
+    }
+
     /** In a folder of its own, on SQLite. */
     public static Storage in(Path folder, InstantSource clock) {
         SqlStore store = SqlStore.open(folder, clock);

@@ -2,10 +2,11 @@ package org.dialoguehub.server;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -42,26 +43,31 @@ public final class Main implements Runnable {
 
     /** Runs a command; gives its exit code. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
-                .setOut(out)
-                .setErr(err)
-                .setExecutionExceptionHandler(said())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+        Optional<SettingsOption> service = Service.named(List.of(arguments));
+        if (service.isEmpty()) {
+            return new CommandLine(new Main())
+                    .setOut(out)
+                    .setErr(err)
+                    .setExecutionExceptionHandler((failure, command, result) -> said(failure, command.getErr()))
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .execute(arguments);
+        }
+        try {
+            return Service.run(service.get(), out);
+        } catch (InterruptedException | RuntimeException failure) {
+            return said(failure, err);
+        }
     }
 
-    /** What went wrong is said in a line; how it came about is for the log. */
-    private static IExecutionExceptionHandler said() {
-        return (failure, command, result) -> {
-            PrintWriter err = command.getErr();
-            if (failure instanceof CommandException known) {
-                known.lines().forEach(err::println);
-                return known.exitCode();
-            }
-            err.println("hub: " + failure);
-            LoggerFactory.getLogger(Main.class).debug("How it came about", failure);
-            return 1;
-        };
+    /** What went wrong is said in a line; how it came about is for the log. Gives the exit code. */
+    private static int said(Exception failure, PrintWriter err) {
+        if (failure instanceof CommandException known) {
+            known.lines().forEach(err::println);
+            return known.exitCode();
+        }
+        err.println("hub: " + failure);
+        LoggerFactory.getLogger(Main.class).debug("How it came about", failure);
+        return 1;
     }
 
     @Override

@@ -15,6 +15,13 @@ final class SettingsOption {
             "--file"}, paramLabel = "FILE", description = "The settings file (default: ${DEFAULT-VALUE})", defaultValue = "hub.yaml") private Path file =
                     Path.of("hub.yaml");
 
+    /** The file that is named, or {@code hub.yaml} here. */
+    SettingsOption() {}
+
+    SettingsOption(Path file) {
+        this.file = file;
+    }
+
     Path file() {
         return file;
     }

@@ -1,5 +1,6 @@
 package org.dialoguehub.server;
 
+import com.icegreen.greenmail.imap.ProtocolException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
@@ -10,9 +11,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A real mail server on the loopback address, with a mailbox for each person and a list that all of them and the hub are on. */
 final class Village implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Village.class);
+
     static final String LIST = "parents@example.org";
     static final String HUB = "hub@example.org";
     static final String PASSWORD = "swimming";
@@ -26,11 +31,11 @@ final class Village implements AutoCloseable {
     }
 
     /** @param members the addresses of those who read and write by mail */
-    static Village start(List<String> members) {
+    static Village start(List<String> members) throws InterruptedException {
         var server = new GreenMail(new ServerSetup[]{
                 new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
         });
-        server.start();
+        Thread.ofPlatform().group(new Street()).start(server::start).join();
         var village = new Village(server, List.copyOf(members));
         members.forEach(member -> server.setUser(member, member, PASSWORD));
         server.setUser(HUB, HUB, PASSWORD);
@@ -83,5 +88,21 @@ final class Village implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+    }
+
+    /** The threads of the mail server. It throws when a client goes away, as all clients do; that is no news for people. */
+    private static final class Street extends ThreadGroup {
+        Street() {
+            super("village");
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable failure) {
+            if (failure.getCause() instanceof ProtocolException || failure.getCause() instanceof IOException) {
+                LOG.debug("A mail client went away", failure);
+            } else {
+                super.uncaughtException(thread, failure);
+            }
+        }
     }
 }

@@ -42,10 +42,15 @@ class CommandTest {
         assertThat(err.toString()).contains("run");
     }
 
-    @Test
-    void saysThatThereIsNoSettingsFile() {
-        assertThat(run("check", "--file", folder.resolve("none.yaml").toString())).isEqualTo(3);
+    @ParameterizedTest @ValueSource(strings = {"check", "run", "status"})
+    void saysThatThereIsNoSettingsFile(String command) {
+        assertThat(run(command, "--file", folder.resolve("none.yaml").toString())).isEqualTo(3);
         assertThat(err.toString()).contains("There is no settings file").contains("docs/guide.md");
+    }
+
+    @ParameterizedTest @ValueSource(strings = {"run --file", "run --fil x.yaml", "run x.yaml"})
+    void endsWithTwoWhenWhatToRunIsNotUnderstood(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
     }
 
     @Test

@@ -44,6 +44,11 @@ public final class SqlStore implements Store {
         this.signs = Executors.newSingleThreadScheduledExecutor(threads);
     }
 
+    /** Loads SQLite, so that opening is faster. If that fails, opening tells. */
+    public static void warmUp() {
+        SqliteFile.warmUp();
+    }
+
     /**
      * Opens the store in a folder of its own, on SQLite in its file {@code hub.db}; makes what is missing.
      *

@@ -102,6 +102,27 @@ class LauncherTest {
     }
 
     @Test
+    void keepsTheNativePartOfSqliteSoThatNoStartUnpacksIt() throws Exception {
+        var run = run(jdk("newest", "25"), "run");
+
+        var name = run.out().lines().filter(line -> line.startsWith("-Dorg.sqlite.lib.name=")).findFirst().orElseThrow().split("=")[1];
+        var kept = folder.resolve("cache/dialogue-hub");
+        assertThat(run.out().lines()).contains("-Dorg.sqlite.lib.path=" + kept);
+        assertThat(kept.resolve(name)).hasContent("native");
+        try (var left = Files.list(kept)) {
+            assertThat(left).as("only what is kept").hasSize(2);
+        }
+    }
+
+    @Test
+    void takesTheCollectorOfLeastMemoryUnlessOneIsNamed() throws Exception {
+        var good = jdk("good", "21");
+
+        assertThat(run(good, "status").out()).contains("-XX:+UseSerialGC", "-Xmn24m");
+        assertThat(run(good, Map.of("JAVA_OPTS", "-XX:+UseG1GC"), "status").out()).doesNotContain("-XX:+UseSerialGC", "-Xmn24m");
+    }
+
+    @Test
     void preparesNothingForThoseWhoOnlyAsk() throws Exception {
         assertThat(run(jdk("newest", "25"), "run", "--help").err()).isEmpty();
         assertThat(run(jdk("newest", "25"), "status").err()).isEmpty();
@@ -115,7 +136,7 @@ class LauncherTest {
         var run = run(good, "run");
 
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).doesNotContain("-XX:");
+        assertThat(run.out()).doesNotContain("-XX:AOT", "-XX:Shared", "org.sqlite");
         assertThat(run.code()).isEqualTo(3);
     }
 
@@ -130,7 +151,10 @@ class LauncherTest {
                 echo "process $$"
                 for argument in "$@"; do
                     echo "$argument"
-                    case $argument in -XX:AOTCacheOutput=*) echo data > "${argument#*=}"; made=yes ;; esac
+                    case $argument in
+                        -XX:AOTCacheOutput=*) echo data > "${argument#*=}"; made=yes ;;
+                        -Dorg.sqlite.tmpdir=*) printf native > "${argument#*=}/sqlite-1.so"; touch "${argument#*=}/sqlite-1.so.lck" ;;
+                    esac
                 done
                 [ -n "$made" ] || exit 3
                 """.formatted(home));
@@ -139,6 +163,10 @@ class LauncherTest {
     }
 
     private Run run(Path javaHome, String... arguments) throws IOException, InterruptedException {
+        return run(javaHome, Map.of(), arguments);
+    }
+
+    private Run run(Path javaHome, Map<String, String> more, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(hub.toString()));
         command.addAll(List.of(arguments));
         var out = folder.resolve("out");
@@ -146,6 +174,7 @@ class LauncherTest {
         var builder = new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(Map.of("JAVA_HOME", javaHome.toString(), "HUB_JDKS", folder + "/jdks/*", "PATH", "/usr/bin:/bin",
                 "XDG_CACHE_HOME", folder.resolve("cache").toString(), "JAVA_OPTS", "-Done=1", "HUB_OPTS", "-Dtwo=2"));
+        builder.environment().putAll(more);
         var process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
         return new Run(process.pid(), process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
