@@ -68,6 +68,7 @@ class RecoveryTest {
                 Duration.ofMinutes(15),
                 Optional.empty());
         var timing = new Timing(Duration.ofSeconds(1), Duration.ofSeconds(1), BEAT, Duration.ofMinutes(1));
-        return new Engine(new MemoryStore(), List.of(setup), List.of(), timing, InstantSource.system(), new Random(1), Keyring.passing(new Random(2)), "toy-hub");
+        return new Engine(new MemoryStore(), List.of(setup), List.of(), timing, InstantSource.system(), new Random(1),
+                Keyring.passing(new Random(2)), "toy-hub");
     }
 }
