@@ -104,7 +104,7 @@ public final class Operations {
         principal.mustAdminister("sign a channel in");
         Outlet outlet = outlets.named(channel);
         String who = signsIn(outlet).finish(outlet.setup().settings(), outlet.host(), signIn, answer);
-        outlet.signedIn();
+        outlet.rested();
         changed.run();
         return who;
     }

@@ -16,9 +16,12 @@ import org.dialoguehub.connector.Session;
 import org.dialoguehub.engine.Standing.Way;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.ChannelId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A channel in this life of the hub: its session, opened when first needed, and how it is. Safe for use by several threads. */
 final class Outlet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
@@ -132,18 +135,12 @@ final class Outlet implements AutoCloseable {
     }
 
     synchronized void worked(String what) {
-        standing = standing.up(clock.instant(), what);
+        stands(standing.up(clock.instant(), what));
         rested();
     }
 
     /** Nothing known speaks against trying now. */
     synchronized void rested() {
-        rest = FIRST_REST;
-        restUntil = Instant.EPOCH;
-    }
-
-    /** Somebody has signed in: there is use in trying at once. */
-    synchronized void signedIn() {
         rest = FIRST_REST;
         restUntil = Instant.EPOCH;
     }
@@ -154,19 +151,32 @@ final class Outlet implements AutoCloseable {
         Instant now = clock.instant();
         switch (failure) {
             case Failure.Unreachable unreachable -> {
-                standing = standing.not(Way.DOWN, now, unreachable.reason());
+                stands(standing.not(Way.DOWN, now, unreachable.reason()));
                 restUntil = now.plus(rest);
                 rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
             }
             case Failure.Unauthorized unauthorized -> {
-                standing = standing.not(Way.SIGN_IN, now, unauthorized.reason());
+                stands(standing.not(Way.SIGN_IN, now, unauthorized.reason()));
                 restUntil = now.plus(LONGEST_REST);
             }
             case Failure.Throttled throttled -> restUntil = later(restUntil, throttled.until());
-            case Failure.Uncertain uncertain -> standing = standing.not(Way.DOWN, now, uncertain.reason());
+            case Failure.Uncertain uncertain -> stands(standing.not(Way.DOWN, now, uncertain.reason()));
             case Failure.Duplicate duplicate -> {}
             case Failure.Rejected rejected -> {}
         }
+    }
+
+    /** Says in the log when the channel has come or gone; how long it has been so is in its standing. */
+    private void stands(Standing next) {
+        if (next.way() != standing.way()) {
+            switch (next.way()) {
+                case UNTRIED -> {}
+                case UP -> LOG.info("'{}' works: {}", name(), next.word());
+                case DOWN -> LOG.warn("'{}' cannot be reached: {}. The hub keeps trying", name(), next.word());
+                case SIGN_IN -> LOG.warn("'{}' waits for somebody to sign in: {}", name(), next.word());
+            }
+        }
+        standing = next;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -35,10 +35,20 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = execute(out, err, arguments);
+        int code = logs(err) ? execute(out, err, arguments) : 3;
         out.flush();
         err.flush();
         System.exit(code);
+    }
+
+    /** Whether the form of the log is one that there is: with any other nothing would be logged. */
+    private static boolean logs(PrintWriter err) {
+        String form = System.getenv().getOrDefault("HUB_LOG_FORMAT", "text");
+        boolean known = List.of("text", "json").contains(form);
+        if (!known) {
+            err.println("hub: HUB_LOG_FORMAT is '" + form + "'; it can be text or json");
+        }
+        return known;
     }
 
     /** Runs a command; gives its exit code. */
