@@ -83,8 +83,9 @@ class CrowdTest {
     }
 
     private void put(String id, String subject, String headers, String text) {
-        String mail = "From: Writer <writer@example.net>\r\nTo: " + MailingList.ADDRESS + "\r\nSubject: " + subject + "\r\nMessage-ID: <" + id
-                + "@example.net>\r\n" + headers + "Date: " + date(minute++) + "\r\n\r\n" + text + "\r\n";
+        String mail =
+                "From: Writer <writer@example.net>\r\nTo: " + MailingList.ADDRESS + "\r\nSubject: " + subject + "\r\nMessage-ID: <" + id
+                        + "@example.net>\r\n" + headers + "Date: " + date(minute++) + "\r\n\r\n" + text + "\r\n";
         list.put(MailingList.HUB, mail.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -55,7 +55,8 @@ class MalformedMailTest {
 
     @Test
     void joinsAMailWithTwoThousandReferencesToItsThread() throws Exception {
-        String references = IntStream.range(0, 2_000).mapToObj(number -> "<r" + number + "@example.net>").collect(Collectors.joining("\r\n "));
+        String references =
+                IntStream.range(0, 2_000).mapToObj(number -> "<r" + number + "@example.net>").collect(Collectors.joining("\r\n "));
         list.put(MailingList.HUB, bytes(HEADERS + "Message-ID: <r0@example.net>\r\nSubject: Long\r\n\r\nthe root\r\n"));
         list.put(MailingList.HUB, bytes(HEADERS + "Message-ID: <late@example.net>\r\nSubject: Re: Long\r\nReferences: " + references
                 + "\r\n\r\nthe end\r\n"));
@@ -85,7 +86,8 @@ class MalformedMailTest {
         mails.put("nameless", bytes("From: <<>>,, @ \r\nTo: " + MailingList.ADDRESS + "\r\n\r\nnameless writer\r\n"));
         mails.put("wordless", bytes(HEADERS + "Subject: =?utf-8?b?%%%?= =?x?q?wordless?=\r\n\r\nwordless subject\r\n"));
         mails.put("zero", bytes(HEADERS + "Subject: a\u0000b\r\n\r\nzero \u0000 bytes\r\n"));
-        mails.put("selfish", bytes(HEADERS + "Message-ID: <self@example.net>\r\nIn-Reply-To: <self@example.net>\r\n\r\nselfish answer\r\n"));
+        mails.put("selfish",
+                bytes(HEADERS + "Message-ID: <self@example.net>\r\nIn-Reply-To: <self@example.net>\r\n\r\nselfish answer\r\n"));
         mails.put("circle-one", bytes(HEADERS + "Message-ID: <c1@example.net>\r\nIn-Reply-To: <c2@example.net>\r\n\r\ncircle-one\r\n"));
         mails.put("circle-two", bytes(HEADERS + "Message-ID: <c2@example.net>\r\nIn-Reply-To: <c1@example.net>\r\n\r\ncircle-two\r\n"));
         mails.put("wide", bytes(HEADERS + "X-Wide: " + "w".repeat(200_000) + "\r\n\r\nwide header\r\n"));
