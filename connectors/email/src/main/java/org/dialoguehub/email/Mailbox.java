@@ -161,7 +161,8 @@ final class Mailbox implements AutoCloseable {
         long end = Math.min(last, LAST_UID);
         var highest = new long[1];
         Exchange exchange = exchange(
-                List.of("UID FETCH " + first + ":" + end + " " + what, "UID FETCH * (UID)"),
+                // In this order: what comes between the two is fetched, and not taken for read.
+                List.of("UID FETCH * (UID)", "UID FETCH " + first + ":" + end + " " + what),
                 response -> {
                     if (response instanceof FetchResponse fetched) {
                         UID uid = fetched.getItem(UID.class);
@@ -173,7 +174,7 @@ final class Mailbox implements AutoCloseable {
                     }
                 });
         highestSeen = Math.max(highestSeen, highest[0]);
-        return new Page(highest[0], !exchange.intact() || !exchange.answers().getFirst().isOK());
+        return new Page(highest[0], !exchange.intact() || !exchange.answers().getLast().isOK());
     }
 
     /** One mail, asked for as simply as can be, for when the server has trouble with it. */

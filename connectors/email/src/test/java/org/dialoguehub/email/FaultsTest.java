@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.dialoguehub.connector.Batch;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Cursor;
@@ -19,6 +21,7 @@ import org.dialoguehub.connector.Post;
 import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.BlobId;
+import org.dialoguehub.sandbox.Armed;
 import org.dialoguehub.sandbox.Outage;
 import org.dialoguehub.sandbox.SandboxClock;
 import org.dialoguehub.sandbox.TcpFaultProxy;
@@ -68,6 +71,32 @@ class FaultsTest {
 
         assertThat(failure(() -> session.publish(post, ready))).isInstanceOf(Failure.Unreachable.class);
         assertThat(server.mails()).isEmpty();
+    }
+
+    @Test
+    void losesNoMailThatComesWhileThePageIsRead() throws Exception {
+        server.deliver("From: a@example.net\nTo: parents@example.org\nMessage-ID: <one@example.net>\n\none");
+        Armed held = imap.onClientLine("\\w+ UID FETCH \\* .*").delay(Duration.ofMillis(600));
+        CompletableFuture<Batch> reading = CompletableFuture.supplyAsync(() -> received(Cursor.START));
+        while (held.fired() == 0) {
+            Thread.onSpinWait();
+        }
+        // Long enough for the server to answer what was said before.
+        clock.await(Duration.ofMillis(300));
+        server.deliver("From: a@example.net\nTo: parents@example.org\nMessage-ID: <two@example.net>\n\ntwo");
+
+        Batch first = reading.get();
+        Batch second = received(first.next());
+
+        assertThat(first.events().size() + second.events().size()).isEqualTo(2);
+    }
+
+    private Batch received(Cursor after) {
+        try {
+            return session.receive(after, 100);
+        } catch (ConnectorException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Deleter;
@@ -49,7 +48,6 @@ final class Courier implements Loop.Step {
     private final Executor workers;
     private final Runnable freed;
     private final Runnable doubt;
-    private final AtomicInteger underWay = new AtomicInteger();
 
     /**
      * @param workers run the requests, as many at once as the connector allows
@@ -73,11 +71,6 @@ final class Courier implements Loop.Step {
         this.doubt = doubt;
     }
 
-    /** How many requests are under way. */
-    int underWay() {
-        return underWay.get();
-    }
-
     @Override
     public Duration run() {
         Instant now = tokens.clock().instant();
@@ -85,7 +78,7 @@ final class Courier implements Loop.Step {
         if (rest.isAfter(now)) {
             return Duration.between(now, rest);
         }
-        int free = outlet.setup().connector().spec().parallel() - underWay.get();
+        int free = outlet.setup().connector().spec().parallel() - outlet.underWay();
         if (free <= 0) {
             return Duration.ofDays(1);
         }
@@ -96,8 +89,10 @@ final class Courier implements Loop.Step {
                     .orElse(Duration.ofDays(1));
         }
         List<Armed> armed = arm(steps.stream().map(step -> prepared(step, now)).toList(), now);
-        underWay.addAndGet(armed.size());
-        armed.forEach(one -> workers.execute(() -> send(one)));
+        armed.forEach(one -> {
+            outlet.begins(one.delivery().id());
+            workers.execute(() -> send(one));
+        });
         return Duration.ZERO;
     }
 
@@ -201,7 +196,7 @@ final class Courier implements Loop.Step {
             // The row stays armed; once its lease is over, we look what became of it.
             LOG.error("Delivery {} to {} is left in doubt: {}", armed.delivery().id(), outlet.name(), broken.getMessage(), broken);
         } finally {
-            underWay.decrementAndGet();
+            outlet.ended(armed.delivery().id());
             freed.run();
         }
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dialoguehub.connector.Blobs;
@@ -37,6 +39,7 @@ final class Outlet implements AutoCloseable {
     private Duration rest = FIRST_REST;
     private Instant restUntil = Instant.EPOCH;
     private boolean closed;
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
     private final LongAdder received = new LongAdder();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -110,6 +113,24 @@ final class Outlet implements AutoCloseable {
                     + capability.getSimpleName()));
         }
         return capability.cast(open);
+    }
+
+    /** The request of a delivery may be under way from now on, until it has {@linkplain #ended}. */
+    void begins(long delivery) {
+        underWay.add(delivery);
+    }
+
+    void ended(long delivery) {
+        underWay.remove(delivery);
+    }
+
+    boolean isUnderWay(long delivery) {
+        return underWay.contains(delivery);
+    }
+
+    /** How many requests are under way. */
+    int underWay() {
+        return underWay.size();
     }
 
     /** What went through in this life of the hub. */

@@ -64,11 +64,14 @@ final class Settler implements Loop.Step {
         return first.isEmpty() ? IDLE : Duration.between(now, first.getFirst().progress().next());
     }
 
-    /** What an earlier life of the hub, or a request that never ended, left armed: it may have had its effect. */
+    /**
+     * What an earlier life of the hub, or a request whose end could not be recorded, left armed: it may have had its effect. A request that is still under way
+     * has time to end, however much later it seems to be by a clock that was set.
+     */
     private void recover() {
         Instant now = clock.instant();
         List<Delivery> orphans = store.read(transaction -> transaction.ledger().orphans(store.epoch(), now, LIMIT)).stream()
-                .filter(delivery -> delivery.channel().equals(outlet.id()))
+                .filter(delivery -> delivery.channel().equals(outlet.id()) && !outlet.isUnderWay(delivery.id()))
                 .toList();
         if (orphans.isEmpty()) {
             return;

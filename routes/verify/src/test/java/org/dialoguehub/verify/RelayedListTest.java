@@ -49,7 +49,7 @@ class RelayedListTest {
     @Test
     void answersFindTheirThreadThoughTheListManagerRewritesHeaders() throws Exception {
         try (MailingList list = MailingList.of(MailingList.HUB)) {
-            list.rewrites(munging());
+            list.rewrites(RelayedListTest::munged);
             try (BridgedHub hub = open(list, "one.example.org", MailingList.HUB)) {
                 ShownNote note = hub.post("Who brings the stopwatches?");
                 Eventually.holds(() -> assertThat(list.sent()).hasSize(1));
@@ -128,8 +128,8 @@ class RelayedListTest {
     }
 
     /** What many lists do: a tag, the list's own address as sender, a List-Id and a footer. */
-    private static UnaryOperator<String> munging() {
-        return mail -> mail.replace("\r\n", "\n")
+    private static String munged(String mail) {
+        return mail.replace("\r\n", "\n")
                 .replaceFirst("(?m)^Subject: (?!Re: \\[parents\\])", "Subject: [parents] ")
                 .replaceFirst("(?m)^From: (?:\"?([^\"<\n]*?)\"? )?<([^>]*)>",
                         "From: $1 via parents <" + MailingList.ADDRESS + ">\nX-Original-From: $1 <$2>\nList-Id: <parents.example.org>")
@@ -139,7 +139,7 @@ class RelayedListTest {
     /** As well, and each mail gets an id of the list's own, and loses every X- header. */
     private static UnaryOperator<String> manager() {
         var count = new AtomicInteger();
-        return mail -> munging().apply(mail)
+        return mail -> munged(mail)
                 .replaceFirst("(?mi)^Message-ID: .*", "Message-ID: <list-" + count.incrementAndGet() + "@lists.example.org>")
                 .replaceAll("(?m)^X-(?!Dialogue-Hub).*\n", "");
     }
