@@ -15,7 +15,7 @@ import org.dialoguehub.connector.Cursor;
 
 /**
  * Messages that a Camel consumer has handed over, and that wait until the hub has made them durable. Only then is the consumer told that they are done: a
- * file is moved, a queue is acknowledged, a caller goes on. A batch is durable once somebody asks for what comes after it.
+ * file is moved, a queue is acknowledged, a caller goes on. One batch at a time is on its way: the next is given once that is kept.
  */
 final class Arrivals extends AsyncProcessorSupport {
     /** Who has more must wait. */
@@ -81,9 +81,7 @@ final class Arrivals extends AsyncProcessorSupport {
     /** The oldest messages that are not known to be durable. */
     synchronized Page after(Cursor place, int limit) {
         if (!given.isEmpty() && place.equals(next())) {
-            List<Arrival> kept = given;
-            given = List.of();
-            kept.forEach(Arrival::durable);
+            return new Page(List.of(), place);
         }
         if (given.isEmpty()) {
             List<Arrival> fresh = new ArrayList<>();
@@ -91,6 +89,18 @@ final class Arrivals extends AsyncProcessorSupport {
             given = List.copyOf(fresh);
         }
         return new Page(given, given.isEmpty() ? place : next());
+    }
+
+    /** What was given up to a place is durable. */
+    synchronized void kept(Cursor place) {
+        if (!given.isEmpty() && place.equals(next())) {
+            List<Arrival> durable = given;
+            given = List.of();
+            durable.forEach(Arrival::durable);
+            if (!waiting.isEmpty()) {
+                bell.run();
+            }
+        }
     }
 
     /** Unlike that of any other batch, also of other hubs and other lives of this one. */

@@ -95,6 +95,11 @@ record CamelSession(
     }
 
     @Override
+    public void kept(Cursor upTo) {
+        incoming.ifPresent(messages -> messages.kept(upTo));
+    }
+
+    @Override
     public void listen(Runnable bell) throws ConnectorException {
         requireStarted(context);
         if (incoming.isPresent()) {

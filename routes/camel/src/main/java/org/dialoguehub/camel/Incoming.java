@@ -40,8 +40,12 @@ final class Incoming implements Service {
         for (Arrival arrival : page.arrivals()) {
             events.add(messages.event(arrival));
         }
-        // Whoever gets some asks again at once, and so tells that they are durable.
-        return new Batch(events, page.next(), !events.isEmpty());
+        // What waits behind these is told of by the bell, once these are kept.
+        return new Batch(events, page.next(), false);
+    }
+
+    void kept(Cursor upTo) {
+        arrivals.kept(upTo);
     }
 
     /** Rings from now on, and once for what came before. */

@@ -126,6 +126,9 @@ class CamelSessionTest {
         Batch after = session.receive(first.next(), 10);
         assertThat(after.events()).isEmpty();
         assertThat(after.next()).isEqualTo(first.next());
+        assertThat(files()).as("somebody asked for what comes after, and no more").containsExactly("a.txt");
+
+        session.kept(first.next());
         assertThat(files()).isEmpty();
         assertThat(folder.resolve(".camel/a.txt")).hasContent("The pool is closed on Monday.");
     }
@@ -149,6 +152,7 @@ class CamelSessionTest {
         receive(session, Cursor.START, 10);
 
         receive(session, new Cursor("what another hub made durable"), 10);
+        session.kept(new Cursor("what another hub made durable"));
 
         assertThat(files()).containsExactly("a.txt");
     }
@@ -158,7 +162,7 @@ class CamelSessionTest {
         CamelSession session = inbox();
         Files.writeString(folder.resolve("a.txt"), "Once");
         Batch first = receive(session, Cursor.START, 10);
-        session.receive(first.next(), 10);
+        session.kept(first.next());
         Files.writeString(folder.resolve("a.txt"), "Once more");
         Batch second = receive(session, first.next(), 10);
 
@@ -179,6 +183,7 @@ class CamelSessionTest {
             assertThat(batch.events()).hasSizeLessThanOrEqualTo(2);
             batch.events().forEach(event -> texts.add(text(event)));
             after = batch.next();
+            session.kept(after);
         }
 
         assertThat(texts).containsExactly("note 0", "note 1", "note 2", "note 3", "note 4");
@@ -199,7 +204,7 @@ class CamelSessionTest {
         assertThat(create.note().author()).isEqualTo(Actor.of("mailto:shop@example.org", ""));
         assertThat(create.note().subject()).contains("Shop");
         assertThat(create.note().audience()).isEqualTo(host.audience());
-        session.receive(batch.next(), 10);
+        session.kept(batch.next());
         Stage.until(caller::isDone);
         assertThat(caller).isCompleted();
     }

@@ -110,7 +110,7 @@ final class Intake implements Loop.Step {
         outlet.staging().discard();
     }
 
-    private void accept(Cursor cursor, Batch batch) {
+    private void accept(Cursor cursor, Batch batch) throws ConnectorException {
         try {
             take(cursor, batch);
         } catch (RuntimeException broken) {
@@ -119,7 +119,7 @@ final class Intake implements Loop.Step {
         }
     }
 
-    private void take(Cursor cursor, Batch batch) {
+    private void take(Cursor cursor, Batch batch) throws ConnectorException {
         if (batch.events().isEmpty() && batch.next().equals(cursor)) {
             return;
         }
@@ -129,13 +129,20 @@ final class Intake implements Loop.Step {
             throw new UncheckedIOException("The attachments of " + outlet.name() + " could not be stored", unsafe);
         }
         List<Arrival> arrivals = batch.events().stream().map(Arrival::of).toList();
-        List<Received> fresh = store.write(transaction -> {
+        Optional<List<Received>> stored = store.write(transaction -> {
             if (!transaction.cursors().move(outlet.id(), cursor, batch.next())) {
-                return List.of();
+                return Optional.empty();
             }
             transaction.keep(outlet.staging());
-            return Admission.admit(outlet.id(), outlet.setup().audience(), arrivals, transaction, tokens);
+            return Optional.of(Admission.admit(outlet.id(), outlet.setup().audience(), arrivals, transaction, tokens));
         });
+        if (stored.isPresent()) {
+            tell(stored.get());
+            outlet.as(Receiver.class).kept(batch.next());
+        }
+    }
+
+    private void tell(List<Received> fresh) {
         outlet.received(fresh.size());
         if (!fresh.isEmpty()) {
             news.accept(fresh);

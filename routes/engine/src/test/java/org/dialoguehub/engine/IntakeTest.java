@@ -23,6 +23,7 @@ final class IntakeTest {
         stage.receive();
 
         assertThat(stage.left.asked()).containsExactly(Cursor.START, new Cursor("200"), new Cursor("400"));
+        assertThat(stage.left.kept()).containsExactly(new Cursor("200"), new Cursor("400"), new Cursor("450"));
         assertThat(takenIn()).isEqualTo(THREE_BATCHES);
     }
 
@@ -33,6 +34,7 @@ final class IntakeTest {
 
         assertThatThrownBy(stage::receive).isInstanceOf(StoreException.class);
         assertThat(takenIn()).isZero();
+        assertThat(stage.left.kept()).isEmpty();
         stage.work();
 
         assertThat(stage.left.asked()).startsWith(Cursor.START, new Cursor("200"), Cursor.START, new Cursor("200"), new Cursor("400"));

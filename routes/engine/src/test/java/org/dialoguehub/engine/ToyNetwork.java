@@ -48,6 +48,7 @@ final class ToyNetwork implements Connector {
     private final Deque<Mishap> mishaps = new ArrayDeque<>();
     private final List<Activity> done = new ArrayList<>();
     private final List<Cursor> asked = new ArrayList<>();
+    private final List<Cursor> kept = new ArrayList<>();
     private int failing = -1;
     private @Nullable ConnectorException trouble;
     private final List<Post> published = new ArrayList<>();
@@ -80,6 +81,11 @@ final class ToyNetwork implements Connector {
     /** What was to be published, with and without success. */
     List<Post> published() {
         return published;
+    }
+
+    /** Up to where it was told that all is durable. */
+    List<Cursor> kept() {
+        return kept;
     }
 
     /** After which cursors it was asked for events. */
@@ -156,6 +162,11 @@ final class ToyNetwork implements Connector {
 
         @Override
         public void close() {}
+
+        @Override
+        public void kept(Cursor upTo) {
+            kept.add(upTo);
+        }
 
         @Override
         public Batch receive(Cursor after, int limit) throws ConnectorException {
