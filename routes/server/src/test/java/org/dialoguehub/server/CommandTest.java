@@ -20,15 +20,6 @@ class CommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    @Test
-    void playsTheWholeStory() {
-        assertThat(run("demo", "--check")).isZero();
-
-        List<String> lines = out.toString().lines().toList();
-        assertThat(lines.getLast()).isEqualTo("demo: 12 steps, 12 passed");
-        assertThat(lines).hasSize(13);
-    }
-
     @ParameterizedTest @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "login", "rotate-key", "sandbox",
             "settings"})
     void helpsWithEveryCommand(String command) {
