@@ -189,10 +189,11 @@ final class Outlet implements AutoCloseable {
 
     /** Says in the log when the channel has come or gone; how long it has been so is in its standing. */
     private void stands(Standing next) {
-        if (next.way() != standing.way()) {
+        boolean asExpected = standing.way() == Way.UNTRIED && next.way() == Way.UP;
+        if (next.way() != standing.way() && !asExpected) {
             switch (next.way()) {
                 case UNTRIED -> {}
-                case UP -> LOG.info("'{}' works: {}", name(), next.word());
+                case UP -> LOG.info("'{}' works again: {}", name(), next.word());
                 case DOWN -> LOG.warn("'{}' cannot be reached: {}. The hub keeps trying", name(), next.word());
                 case SIGN_IN -> LOG.warn("'{}' waits for somebody to sign in: {}", name(), next.word());
             }
