@@ -1,6 +1,7 @@
 package org.dialoguehub.engine;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.dialoguehub.model.ChannelId;
 /** The use cases of those who run the hub: see, repeat, settle, grant. */
 public final class Operations {
     private static final int MOST = 200;
+    private static final int WARNING_DAYS = 14;
 
     private final Store store;
     private final Outlets outlets;
@@ -72,7 +74,13 @@ public final class Operations {
      */
     public String check(Principal principal, String channel) throws ConnectorException {
         principal.mustAdminister("try a channel");
-        return outlets.named(channel).session().check();
+        Outlet outlet = outlets.named(channel);
+        String seen = outlet.session().check();
+        return store.read(transaction -> transaction.vault().find(outlet.id())).flatMap(Vault.Sealed::until)
+                .map(until -> Duration.between(clock.instant(), until).toDays())
+                .filter(days -> days < WARNING_DAYS)
+                .map(days -> seen + "; the sign-in ends in " + days + " days")
+                .orElse(seen);
     }
 
     /**

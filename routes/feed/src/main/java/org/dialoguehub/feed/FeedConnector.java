@@ -28,7 +28,7 @@ public final class FeedConnector implements Connector {
             "feed",
             "Built-in feed",
             List.of(GROUP),
-            EnumSet.allOf(Capability.class),
+            EnumSet.complementOf(EnumSet.of(Capability.HOOK)),
             Settling.BY_KEY,
             Duration.ZERO,
             256,

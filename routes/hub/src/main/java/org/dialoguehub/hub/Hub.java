@@ -10,6 +10,7 @@ import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Session;
+import org.dialoguehub.connector.SignsIn;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Grants.Grant;
 import org.dialoguehub.engine.Handler;
@@ -121,13 +122,16 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    /** Tries every channel whose settings are right, without changing anything. The feed needs no trying: it is in the hub. */
+    /**
+     * Tries channels whose settings are right, without changing anything. The feed needs no trying: it is in the hub. Channels to which a person signs in
+     * with a browser are tried by {@link Operations#check}, since what that has left is in the storage.
+     */
     public static List<ChannelCheck> check(HubSettings settings, Surroundings surroundings) throws SettingsException {
         List<Connector> connectors = new ArrayList<>(surroundings.connectors());
         connectors.add(new Described(FeedConnector.SPEC));
         var checking = new Checking(surroundings.clock(), settings.timing().request(), settings.name());
         return new Wiring(settings, connectors).channels().stream()
-                .filter(setup -> !(setup.connector() instanceof Described))
+                .filter(setup -> !(setup.connector() instanceof Described) && !(setup.connector() instanceof SignsIn))
                 .map(checking::check)
                 .toList();
     }

@@ -144,7 +144,7 @@ final class DemoCommand implements Callable<Integer> {
                 .with(ChannelSettings.of("parents", "feed", Map.of("group", "parents")))
                 .with(new BridgeSettings("parents", "parents-mail", "parents", Likes.NONE, Locale.ENGLISH))
                 .with(new Timing(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofMinutes(2)));
-        return new ServerSettings(hub, data, data.resolve("routes"), "127.0.0.1", check ? 0 : port);
+        return new ServerSettings(hub, data, data.resolve("routes"), "127.0.0.1", check ? 0 : port, Optional.empty());
     }
 
     /** A hub that can be stopped and started while the story goes on. */

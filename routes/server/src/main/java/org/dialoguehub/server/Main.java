@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
         StatusCommand.class,
         RetryCommand.class,
         SettleCommand.class,
+        LoginCommand.class,
+        RotateKeyCommand.class,
+        SandboxCommand.class,
         SettingsCommand.class
 })
 public final class Main implements Runnable {

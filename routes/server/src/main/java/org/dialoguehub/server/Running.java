@@ -3,15 +3,20 @@ package org.dialoguehub.server;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A hub that runs now, as the commands reach it: by the address and the key in its data folder. */
 final class Running {
@@ -47,6 +52,37 @@ final class Running {
         } catch (IOException unreadable) {
             throw new CommandException("The data folder cannot be read: " + unreadable.getMessage());
         }
+    }
+
+    /** The hub that runs on this data folder, if one does and answers. */
+    static Optional<Running> find(Path data) {
+        return Files.exists(data.resolve(ADDRESS)) ? Optional.of(on(data)).filter(Running::isThere) : Optional.empty();
+    }
+
+    private boolean isThere() {
+        try {
+            client.send(HttpRequest.newBuilder(address.resolve("/observe/health/live")).timeout(Duration.ofSeconds(30)).build(),
+                    BodyHandlers.discarding());
+            return true;
+        } catch (IOException killed) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Posts a form. */
+    String post(String path, Map<String, String> form) {
+        String body = form.entrySet().stream()
+                .map((Map.Entry<String, String> field) -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return answer(HttpRequest.newBuilder(address.resolve(path)).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     String get(String path) {

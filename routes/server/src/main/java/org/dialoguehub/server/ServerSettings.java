@@ -1,7 +1,12 @@
 package org.dialoguehub.server;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.dialoguehub.engine.Keyring;
 import org.dialoguehub.hub.HubSettings;
+import org.dialoguehub.hub.KeyFile;
+import org.dialoguehub.hub.Surroundings;
 
 /**
  * All that the settings file says.
@@ -10,5 +15,17 @@ import org.dialoguehub.hub.HubSettings;
  * @param routes the folder with the operator's own Camel routes; need not be there
  * @param address to listen on
  * @param port to listen on; 0 takes any that is free
+ * @param keyFile with the keys of sign-ins, if that is not the usual one
  */
-record ServerSettings(HubSettings hub, Path data, Path routes, String address, int port) {}
+record ServerSettings(HubSettings hub, Path data, Path routes, String address, int port, Optional<Path> keyFile) {
+    /** Where the keys of sign-ins are, unless the environment holds them. */
+    KeyFile keyFile(RandomGenerator random) {
+        return new KeyFile(keyFile.orElseGet(KeyFile::usual), random);
+    }
+
+    /** What is around a hub with these settings. */
+    Surroundings around(Surroundings usual) {
+        var keys = KeyFile.standard(System.getenv(), keyFile(usual.random()));
+        return usual.with(new Keyring(keys, usual.random()));
+    }
+}

@@ -33,6 +33,10 @@ final class SettingsFile {
     static final Setting<String> NAME = Setting.text("name", "Lasting name of this hub, best a host name of yours");
     static final Setting<String> DATA =
             Setting.text("data", "Folder for all that the hub must not forget; relative to this file").orElse("data");
+    static final Setting<Optional<String>> KEY_FILE = Setting.text(
+            "key-file",
+            "File with the keys that encrypt sign-ins, outside the data folder; unless set, `~/.config/dialogue-hub/keys`. `HUB_KEY` in the environment comes first")
+            .optional();
     static final Setting<String> ROUTES =
             Setting.text("routes", "Folder with Camel routes of your own, in YAML; relative to this file").orElse("routes");
     static final Setting<String> ADDRESS = Setting.text("address", "Address to listen on").orElse("127.0.0.1");
@@ -85,7 +89,7 @@ final class SettingsFile {
 
     private static Map<String, List<Setting<?>>> sections() {
         Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
-        sections.put("", List.of(NAME, DATA, ROUTES));
+        sections.put("", List.of(NAME, DATA, ROUTES, KEY_FILE));
         sections.put("http", List.of(ADDRESS, PORT));
         sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE, VISIBLE_AFTER));
         sections.put("groups.ID", List.of(TITLE, KIND));
@@ -147,12 +151,19 @@ final class SettingsFile {
         }
         var hub = new HubSettings(top.get().get(NAME), channels, groups, bridges, timing(timing.get()));
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+        Optional<Path> keyFile = top.get().get(KEY_FILE).map(folder::resolve);
+        if (keyFile.filter(keys -> keys.normalize().startsWith(folder.resolve(top.get().get(DATA)).normalize())).isPresent()) {
+            complain(lines.getOrDefault("key-file", 1),
+                    "'key-file' is in the data folder; whoever copies that would have the keys, too. Put it elsewhere");
+            return Optional.empty();
+        }
         return Optional.of(new ServerSettings(
                 hub,
                 folder.resolve(top.get().get(DATA)),
                 folder.resolve(top.get().get(ROUTES)),
                 http.get().get(ADDRESS),
-                http.get().get(PORT)));
+                http.get().get(PORT),
+                keyFile));
     }
 
     private static Timing timing(Settings settings) {

@@ -76,7 +76,32 @@ final class Standalone implements AutoCloseable {
         return open(settings, surroundings, key -> Access.onThisMachine());
     }
 
-    private static Standalone open(ServerSettings settings, Surroundings surroundings, Function<AdminKey, Access> access) {
+    /** A hub that does no work, to sign channels in while no other runs. */
+    static Idle idle(ServerSettings settings, Surroundings usual) {
+        Surroundings around = settings.around(usual);
+        Storage storage = storage(settings, around);
+        try {
+            return new Idle(Hub.prepared(settings.hub(), around, storage));
+        } catch (SettingsException wrong) {
+            storage.store().close();
+            throw wrong(wrong);
+        }
+    }
+
+    /** A hub that was not started. */
+    record Idle(Hub hub) implements AutoCloseable {
+        @Override
+        public void close() {
+            hub.close();
+        }
+    }
+
+    private static CommandException wrong(SettingsException wrong) {
+        return new CommandException(CommandException.SETTINGS, wrong.problems().stream().map(problem -> problem.message()).toList());
+    }
+
+    private static Standalone open(ServerSettings settings, Surroundings usual, Function<AdminKey, Access> access) {
+        Surroundings surroundings = settings.around(usual);
         Storage storage = storage(settings, surroundings);
         try {
             var routes = new OwnRoutes();
@@ -94,7 +119,7 @@ final class Standalone implements AutoCloseable {
             return new Standalone(settings.data(), hub, web, routes, address);
         } catch (SettingsException wrong) {
             storage.store().close();
-            throw new CommandException(CommandException.SETTINGS, wrong.problems().stream().map(problem -> problem.message()).toList());
+            throw wrong(wrong);
         } catch (IOException unusable) {
             storage.store().close();
             throw new CommandException("The data folder " + settings.data() + " cannot be used: " + unusable.getMessage());

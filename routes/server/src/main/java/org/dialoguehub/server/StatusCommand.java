@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** Shows how the running hub stands. */
 @Command(name = "status", description = "Shows how the running hub stands: channels, backlog, what is overdue, in doubt, rejected or dead. Exit code 1 if it is down.", mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+    private static final int WARNING_DAYS = 14;
+
     @Mixin private SettingsOption settings = new SettingsOption();
 
     @Option(names = "--json", description = "As JSON") private boolean json;
@@ -57,6 +59,12 @@ final class StatusCommand implements Callable<Integer> {
                 channel.path("received").asLong(),
                 channel.path("delivered").asLong(),
                 backlog(channel)));
+        status.path("channels").forEach(channel -> {
+            long days = channel.path("sign-in-days").asLong(Long.MAX_VALUE);
+            if (days < WARNING_DAYS) {
+                out.printf("%nThe sign-in of '%s' ends in %d days: ./hub login %1$s%n", channel.path("name").asText(), days);
+            }
+        });
         deliveries(out, "Overdue", status.path("overdue"));
         deliveries(out, "In doubt (hub settle ID found|absent|drop)", status.path("doubts"));
         deliveries(out, "Rejected (hub retry ID)", status.path("rejected"));

@@ -2,6 +2,7 @@ package org.dialoguehub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +29,8 @@ class CommandTest {
         assertThat(lines).hasSize(13);
     }
 
-    @ParameterizedTest @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "settings"})
+    @ParameterizedTest @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "login", "rotate-key", "sandbox",
+            "settings"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: hub " + command);
@@ -86,6 +88,38 @@ class CommandTest {
 
         assertThat(run("status", "--file", file.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("No hub runs on").contains("hub run");
+    }
+
+    @Test
+    void runsEverySimulatedNetwork() throws IOException {
+        assertThat(run("sandbox", "--check", "--json")).isZero();
+
+        var network = new JsonMapper().readTree(out.toString()).path("networks").get(0);
+        assertThat(network.path("name").asText()).isEqualTo("noticeboard");
+        assertThat(network.path("settings").path("server").asText()).isEqualTo(network.path("address").asText())
+                .startsWith("http://127.0.0.1:");
+        assertThat(network.path("hints")).isNotEmpty();
+    }
+
+    @Test
+    void putsANewKeyBeforeTheOthers() throws IOException {
+        Path file = Files.writeString(folder.resolve("hub.yaml"),
+                "name: hub.example.org\nkey-file: keys\nchannels: { team: { connector: feed, group: team } }\n");
+
+        assertThat(run("rotate-key", "--file", file.toString())).isZero();
+
+        List<String> keys = Files.readAllLines(folder.resolve("keys"));
+        assertThat(keys).hasSize(2).doesNotHaveDuplicates();
+        assertThat(out.toString() + err).doesNotContain(keys);
+    }
+
+    @Test
+    void wantsTheKeysApartFromTheData() throws IOException {
+        Path file = Files.writeString(folder.resolve("hub.yaml"),
+                "name: hub.example.org\nkey-file: data/keys\nchannels: { team: { connector: feed, group: team } }\n");
+
+        assertThat(run("check", "--offline", "--file", file.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("hub.yaml:2: 'key-file' is in the data folder");
     }
 
     @Test

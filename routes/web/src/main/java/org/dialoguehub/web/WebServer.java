@@ -21,7 +21,7 @@ import org.dialoguehub.engine.Standing.Way;
  * The hub's HTTP server.
  *
  * <p>{@code /observe/health} (with {@code /live} and {@code /ready}) and {@code /observe/metrics} are for machines that watch; {@code /admin/…} is for
- * operators, who show the {@link AdminKey} as a bearer token.
+ * operators, who show the {@link AdminKey} as a bearer token; {@code /hooks/CHANNEL} is for the networks, known by their signatures.
  */
 public final class WebServer implements AutoCloseable {
     private final Engine engine;
@@ -62,11 +62,13 @@ public final class WebServer implements AutoCloseable {
         routes.get("/observe/health/live", context -> health(context, Health::works));
         routes.get("/observe/health/ready", context -> health(context, health -> health.works() && tried(health)));
         routes.get("/observe/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()));
+        new Hooks(engine, Hooks.MOST_BYTES).addTo(routes);
         routes.before("/admin/*", this::operatorsOnly);
         routes.get("/admin/status", this::status);
         routes.post("/admin/deliveries/{id}/retry", this::retry);
         routes.post("/admin/deliveries/{id}/settle", this::settle);
         routes.post("/admin/dead-letters/retry", this::retryEvent);
+        new SignIns(engine).addTo(routes);
         routes.exception(IllegalArgumentException.class, (wrong, context) -> refuse(context, 400, wrong));
         routes.exception(IllegalStateException.class, (wrong, context) -> refuse(context, 409, wrong));
         routes.exception(SecurityException.class, (wrong, context) -> refuse(context, 403, wrong));

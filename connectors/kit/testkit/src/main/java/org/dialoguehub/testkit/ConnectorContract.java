@@ -16,6 +16,7 @@ import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Publisher;
 import org.dialoguehub.connector.Receiver;
 import org.dialoguehub.connector.Session;
+import org.dialoguehub.connector.SignsIn;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.settings.SettingsException;
@@ -60,6 +61,8 @@ public interface ConnectorContract {
                     .as("%s implements %s", getClass().getSimpleName(), contractOf(capability).getSimpleName())
                     .isTrue();
         }
+        assertThat(this instanceof SignInContract).as("implements SignInContract, as its connector signs in")
+                .isEqualTo(connector() instanceof SignsIn);
     }
 
     @Test
@@ -161,6 +164,7 @@ public interface ConnectorContract {
         return switch (capability) {
             case RECEIVE -> ReceiverContract.class;
             case LISTEN -> ListenerContract.class;
+            case HOOK -> HookContract.class;
             case PUBLISH -> PublisherContract.class;
             case FIND -> FinderContract.class;
             case EDIT -> EditorContract.class;

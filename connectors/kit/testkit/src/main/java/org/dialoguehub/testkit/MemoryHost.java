@@ -2,19 +2,36 @@ package org.dialoguehub.testkit;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.connector.Credentials;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.model.Audience;
 
-/** A host for sessions in tests: whatever time is given, and bytes kept in memory. */
-public record MemoryHost(InstantSource clock, Blobs blobs, Duration requestLimit, Audience audience, String hubName) implements Host {
+/** A host for sessions in tests: whatever time is given, and bytes and credentials kept in memory. */
+public record MemoryHost(
+        InstantSource clock,
+        Blobs blobs,
+        Duration requestLimit,
+        Audience audience,
+        String channel,
+        Credentials credentials,
+        String hubName)
+        implements
+            Host {
     /** Requests may take twenty seconds, so that a busy machine spoils no test; the audience is a circle named {@code swimmers}. */
     public static MemoryHost at(InstantSource clock) {
-        return new MemoryHost(clock, new MemoryBlobs(), Duration.ofSeconds(20), Audience.circle("swimmers"), "hub.example.org");
+        return new MemoryHost(clock, new MemoryBlobs(), Duration.ofSeconds(20), Audience.circle("swimmers"), "swimmers",
+                new MemoryCredentials(Optional.empty()), "hub.example.org");
     }
 
     /** The same with another limit. */
     public MemoryHost withRequestLimit(Duration limit) {
-        return new MemoryHost(clock, blobs, limit, audience, hubName);
+        return new MemoryHost(clock, blobs, limit, audience, channel, credentials, hubName);
+    }
+
+    /** The same with these credentials; several hosts may share them, as several hubs do. */
+    public MemoryHost with(Credentials shared) {
+        return new MemoryHost(clock, blobs, requestLimit, audience, channel, shared, hubName);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dialoguehub.connector.Credential;
 import org.dialoguehub.model.ExternalId;
 
 /**
@@ -17,6 +18,16 @@ import org.dialoguehub.model.ExternalId;
 public interface NetworkUnderTest extends AutoCloseable {
     /** What a user would set to reach this network, each time the same. */
     Map<String, String> settings();
+
+    /** What a sign-in has left for the account of the settings; empty where nobody signs in with a browser. */
+    default Optional<Credential> credential() {
+        return Optional.empty();
+    }
+
+    /** What nobody may read, beside the secret settings: the tokens in that credential. */
+    default Set<String> secrets() {
+        return Set.of();
+    }
 
     /** The time that the network and the hub share; best one that stands still far from today, so that nobody can ask another. */
     InstantSource clock();

@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.dialoguehub.connector.Credential;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.sandbox.Fault;
 import org.dialoguehub.sandbox.NetworkSimulation;
@@ -26,6 +28,8 @@ public final class SandboxNetwork implements NetworkUnderTest {
     private final Map<Work, Predicate<Request>> works;
     private final Duration visibleAfter;
     private final Runnable unreadable;
+    private final Optional<Credential> credential;
+    private final Set<String> secrets;
     private final List<Outage> outages = new ArrayList<>();
 
     private SandboxNetwork(
@@ -34,13 +38,17 @@ public final class SandboxNetwork implements NetworkUnderTest {
             Map<String, String> settings,
             Map<Work, Predicate<Request>> works,
             Duration visibleAfter,
-            Runnable unreadable) {
+            Runnable unreadable,
+            Optional<Credential> credential,
+            Set<String> secrets) {
         this.simulation = simulation;
         this.account = account;
         this.settings = settings;
         this.works = works;
         this.visibleAfter = visibleAfter;
         this.unreadable = unreadable;
+        this.credential = credential;
+        this.secrets = Set.copyOf(secrets);
     }
 
     /**
@@ -52,17 +60,38 @@ public final class SandboxNetwork implements NetworkUnderTest {
      */
     public static SandboxNetwork of(
             NetworkSimulation simulation, String account, Map<String, String> settings, Map<Work, Predicate<Request>> works) {
-        return new SandboxNetwork(simulation, account, Map.copyOf(settings), Map.copyOf(works), Duration.ZERO, () -> {});
+        return new SandboxNetwork(simulation, account, Map.copyOf(settings), Map.copyOf(works), Duration.ZERO, () -> {}, Optional.empty(),
+                Set.of());
     }
 
     /** The same network, on which a hidden post becomes visible after that time. */
     public SandboxNetwork hidingFor(Duration time) {
-        return new SandboxNetwork(simulation, account, settings, works, time, unreadable);
+        return new SandboxNetwork(simulation, account, settings, works, time, unreadable, credential, secrets);
     }
 
     /** The same network, with something that nobody can read. */
     public SandboxNetwork unreadableBy(Runnable happening) {
-        return new SandboxNetwork(simulation, account, settings, works, visibleAfter, happening);
+        return new SandboxNetwork(simulation, account, settings, works, visibleAfter, happening, credential, secrets);
+    }
+
+    /**
+     * The same network, to which somebody has signed in.
+     *
+     * @param left what that has left, as the connector's own sign-in would leave it
+     * @param tokens in it, which nobody may read
+     */
+    public SandboxNetwork signedIn(Credential left, String... tokens) {
+        return new SandboxNetwork(simulation, account, settings, works, visibleAfter, unreadable, Optional.of(left), Set.of(tokens));
+    }
+
+    @Override
+    public Optional<Credential> credential() {
+        return credential;
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return secrets;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dialoguehub.connector.Batch;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
@@ -54,13 +55,17 @@ final class Stage implements AutoCloseable {
 
     static Stage of(ConnectorContract test) {
         NetworkUnderTest network = test.network();
-        return new Stage(test.connector(), network, MemoryHost.at(network.clock()));
+        return new Stage(test.connector(), network, host(network));
     }
 
     /** A stage on which requests may not take long. */
     static Stage ofTheImpatient(ConnectorContract test) {
         NetworkUnderTest network = test.network();
-        return new Stage(test.connector(), network, MemoryHost.at(network.clock()).withRequestLimit(SHORT_LIMIT));
+        return new Stage(test.connector(), network, host(network).withRequestLimit(SHORT_LIMIT));
+    }
+
+    private static MemoryHost host(NetworkUnderTest network) {
+        return MemoryHost.at(network.clock()).with(new MemoryCredentials(network.credential()));
     }
 
     NetworkUnderTest network() {
@@ -184,9 +189,10 @@ final class Stage implements AutoCloseable {
     /** The values that nobody may read. */
     List<String> secrets() {
         Map<String, String> written = network.settings();
-        return connector.spec().settings().stream()
+        Stream<String> settings = connector.spec().settings().stream()
                 .filter(setting -> setting.secret() && written.containsKey(setting.key()))
-                .map(setting -> written.getOrDefault(setting.key(), ""))
+                .map(setting -> written.getOrDefault(setting.key(), ""));
+        return Stream.concat(settings, network.secrets().stream())
                 .filter(secret -> !secret.isEmpty())
                 .toList();
     }

@@ -2,11 +2,15 @@ package org.dialoguehub.testkit;
 
 import java.time.Instant;
 import org.dialoguehub.connector.Batch;
+import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Cursor;
 import org.dialoguehub.connector.Deleter;
 import org.dialoguehub.connector.Editor;
 import org.dialoguehub.connector.Finder;
+import org.dialoguehub.connector.Hook;
+import org.dialoguehub.connector.HookAnswer;
+import org.dialoguehub.connector.HookRequest;
 import org.dialoguehub.connector.Post;
 import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Published;
@@ -17,7 +21,7 @@ import org.dialoguehub.connector.Session;
 import org.dialoguehub.model.Activity;
 
 /** A session that does all but listen. */
-record DeafSession(MemorySession session) implements Session, Receiver, Publisher, Finder, Editor, Deleter, Reactor {
+record DeafSession(MemorySession session) implements Session, Receiver, Hook, Publisher, Finder, Editor, Deleter, Reactor {
     @Override
     public String check() throws ConnectorException {
         return session.check();
@@ -26,6 +30,11 @@ record DeafSession(MemorySession session) implements Session, Receiver, Publishe
     @Override
     public Batch receive(Cursor after, int limit) throws ConnectorException {
         return session.receive(after, limit);
+    }
+
+    @Override
+    public HookAnswer hear(HookRequest request, Blobs blobs) throws ConnectorException {
+        return session.hear(request, blobs);
     }
 
     @Override

@@ -32,7 +32,10 @@ enum Flaw {
             "losesNothingWithPagesOfAnySize",
             "receivesAllInPagesOldestFirst"),
     SHARES_STATE_BETWEEN_SESSIONS("knowsNothingOfAnotherSession"),
-    GIVES_NEW_KEYS("givesAnEventTheSameKeyEachTime"),
+    GIVES_NEW_KEYS(
+            "givesAnEventTheSameKeyEachTime",
+            "hearsTheSameUnderTheSameKey",
+            "hearsWhatTheNetworkTellsUnderTheKeyThatReceivingGives"),
     SKIPS_THE_UNREADABLE("neitherSkipsWhatItCannotReadNorStopsAtIt"),
     STOPS_AT_THE_UNREADABLE("neitherSkipsWhatItCannotReadNorStopsAtIt"),
     WIDENS_THE_AUDIENCE("receivesWhatOthersSay"),
@@ -120,7 +123,15 @@ enum Flaw {
             "closesTwice",
             "ringsWhenThereIsSomethingAndEndsWithTheSession"),
     NEVER_RINGS("ringsWhenThereIsSomethingAndEndsWithTheSession"),
-    LISTENS_FOR_EVER("ringsWhenThereIsSomethingAndEndsWithTheSession");
+    LISTENS_FOR_EVER("ringsWhenThereIsSomethingAndEndsWithTheSession"),
+    HEARS_FORGERS("refusesWhatIsForged"),
+    HEARS_UNDER_KEYS_OF_ITS_OWN("hearsWhatTheNetworkTellsUnderTheKeyThatReceivingGives"),
+    HEARS_NOTHING("hearsWhatTheNetworkTellsUnderTheKeyThatReceivingGives"),
+    ASKS_WHILE_IT_HEARS("asksNobodyWhileItHears"),
+    SIGNS_IN_FORGERS("keepsNothingOfAnotherAttempt"),
+    KEEPS_WHAT_WAS_DENIED("keepsNothingWhenThePersonSaysNo"),
+    TELLS_THE_SEED("tellsTheSeedToNobody"),
+    OPENS_TO_NOBODY("saysThatNobodyHasSignedInYet");
 
     private final String red;
 

@@ -1,10 +1,13 @@
 package org.dialoguehub.testkit;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dialoguehub.connector.Connector;
+import org.dialoguehub.connector.HookRequest;
+import org.dialoguehub.model.ExternalId;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -16,6 +19,8 @@ final class FlawedCase
         implements
             ReceiverContract,
             ListenerContract,
+            HookContract,
+            SignInContract,
             PublisherContract,
             FinderContract,
             EditorContract,
@@ -43,6 +48,16 @@ final class FlawedCase
         var network = new MemoryNetwork(name);
         networks.put(name, network);
         return network;
+    }
+
+    @Override
+    public HookRequest telling(NetworkUnderTest network, ExternalId note) {
+        return MemoryHook.telling((MemoryNetwork) network, note);
+    }
+
+    @Override
+    public Map<String, String> answer(NetworkUnderTest network, URI page, boolean yes) {
+        return MemorySignIn.answer(page, yes);
     }
 
     /** Tells which flaw is planted. */

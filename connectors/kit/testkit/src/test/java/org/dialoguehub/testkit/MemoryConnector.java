@@ -1,5 +1,6 @@
 package org.dialoguehub.testkit;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -9,9 +10,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
+import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Session;
+import org.dialoguehub.connector.SignIn;
+import org.dialoguehub.connector.SignsIn;
 import org.dialoguehub.settings.Secret;
 import org.dialoguehub.settings.Setting;
 import org.dialoguehub.settings.Settings;
@@ -23,7 +27,7 @@ import org.dialoguehub.text.TextRules;
  * @param networks by name
  * @param opened what this connector's sessions know of each other, which they should not
  */
-record MemoryConnector(Flaw flaw, Map<String, MemoryNetwork> networks, List<MemoryNetwork> opened) implements Connector {
+record MemoryConnector(Flaw flaw, Map<String, MemoryNetwork> networks, List<MemoryNetwork> opened) implements Connector, SignsIn {
     static final int MOST_CHARACTERS = 500;
 
     private static final Setting<String> NETWORK = Setting.text("network", "Which network");
@@ -54,6 +58,16 @@ record MemoryConnector(Flaw flaw, Map<String, MemoryNetwork> networks, List<Memo
         MemoryNetwork used = flaw == Flaw.SHARES_STATE_BETWEEN_SESSIONS ? opened.getFirst() : network;
         var session = new MemorySession(flaw, used, host);
         return flaw == Flaw.DECLARES_WHAT_IT_DOES_NOT_OFFER ? new DeafSession(session) : session;
+    }
+
+    @Override
+    public URI page(Settings settings, Host host, SignIn signIn) {
+        return new MemorySignIn(flaw).page(signIn);
+    }
+
+    @Override
+    public String finish(Settings settings, Host host, SignIn signIn, Map<String, String> answer) throws ConnectorException {
+        return new MemorySignIn(flaw).finish(host, signIn, answer);
     }
 
     private List<Setting<?>> settings() {

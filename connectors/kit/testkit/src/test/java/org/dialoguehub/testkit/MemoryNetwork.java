@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.dialoguehub.connector.Credential;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.sandbox.SandboxClock;
 
@@ -87,6 +88,11 @@ final class MemoryNetwork implements NetworkUnderTest {
                 yield done.get();
             }
         };
+    }
+
+    @Override
+    public Optional<Credential> credential() {
+        return Optional.of(MemorySignIn.CREDENTIAL);
     }
 
     synchronized ExternalId post(ExternalId id, String text, boolean ours, Optional<ExternalId> inReplyTo) {

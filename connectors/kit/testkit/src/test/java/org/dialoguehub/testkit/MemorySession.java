@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.dialoguehub.connector.Batch;
+import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Cursor;
 import org.dialoguehub.connector.Deleter;
@@ -19,6 +20,9 @@ import org.dialoguehub.connector.Event;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Finder;
+import org.dialoguehub.connector.Hook;
+import org.dialoguehub.connector.HookAnswer;
+import org.dialoguehub.connector.HookRequest;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Listener;
 import org.dialoguehub.connector.Post;
@@ -41,7 +45,7 @@ import org.dialoguehub.testkit.NetworkUnderTest.Out;
 import org.dialoguehub.testkit.NetworkUnderTest.Work;
 
 /** A session that does everything, and one thing wrong. */
-final class MemorySession implements Session, Receiver, Listener, Publisher, Finder, Editor, Deleter, Reactor {
+final class MemorySession implements Session, Receiver, Listener, Hook, Publisher, Finder, Editor, Deleter, Reactor {
     private final Flaw flaw;
     private final MemoryNetwork network;
     private final Host host;
@@ -58,6 +62,9 @@ final class MemorySession implements Session, Receiver, Listener, Publisher, Fin
 
     @Override
     public String check() throws ConnectorException {
+        if (host.credentials().read().isEmpty() && flaw != Flaw.OPENS_TO_NOBODY) {
+            throw new ConnectorException(new Failure.Unauthorized("Nobody has signed in; hub login " + host.channel()));
+        }
         if (flaw == Flaw.POSTS_IN_A_CHECK) {
             network.post(new ExternalId("check"), "Is this on?", true, Optional.empty());
         }
@@ -79,6 +86,26 @@ final class MemorySession implements Session, Receiver, Listener, Publisher, Fin
             }
         }
         return new Batch(events, new Cursor(Integer.toString(to)), to < all.size());
+    }
+
+    @Override
+    public HookAnswer hear(HookRequest request, Blobs blobs) throws ConnectorException {
+        if (!MemoryHook.isSigned(request) && (flaw != Flaw.HEARS_FORGERS || request.body().length == 0)) {
+            return HookAnswer.refused(403);
+        }
+        List<Happening> all = flaw == Flaw.ASKS_WHILE_IT_HEARS ? ask(Work.READ, network::happenings) : network.happenings();
+        List<Event> events = new ArrayList<>();
+        for (Happening happening : all) {
+            if (happening.note().isPresent() && request.body().length > 0 && flaw != Flaw.HEARS_NOTHING && isTold(request, happening)) {
+                Event event = event(happening);
+                events.add(flaw == Flaw.HEARS_UNDER_KEYS_OF_ITS_OWN ? new Event(new EventKey("hook"), event.activity()) : event);
+            }
+        }
+        return HookAnswer.heard(events);
+    }
+
+    private static boolean isTold(HookRequest request, Happening happening) {
+        return new String(request.body(), StandardCharsets.UTF_8).strip().equals(Integer.toString(happening.number()));
     }
 
     @Override
