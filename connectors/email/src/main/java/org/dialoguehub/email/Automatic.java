@@ -4,12 +4,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dialoguehub.connector.Event.Mark;
 
 /** Finds out whether a person wrote a mail, by RFC 3834, RFC 3464 and what programs do in fact. */
 final class Automatic {
     /** The names of the hubs that a mail has passed, one field each. */
     static final String HOPS = "X-Dialogue-Hub";
+
+    private static final Pattern HUB = Pattern.compile("[\\p{Graph}&&\\p{ASCII}]{1,255}");
+
+    /** More than the setting of any hub allows a mail to have passed. */
+    private static final int MOST_NAMED = 30;
 
     private static final List<String> TELLING = List.of(
             "x-autoreply", "x-autorespond", "x-autoresponder", "auto-reply", "x-autoreply-from", "x-auto-reply-from", "x-mail-autoreply",
@@ -81,12 +87,22 @@ final class Automatic {
         return headers.first("return-path").filter(path -> path.replace(" ", "").equals("<>")).isPresent();
     }
 
+    /** The hubs that a mail has passed through; of a list beyond belief only the beginning. */
+    static Set<String> hops(Headers headers) {
+        return headers.all(HOPS).stream()
+                .map(String::strip)
+                .filter(hub -> HUB.matcher(hub).matches())
+                .limit(MOST_NAMED)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private static boolean isLoop(Headers headers, String id, EmailSettings settings, String hubName) {
-        List<String> hops = headers.all(HOPS).stream().map(String::strip).toList();
+        Set<String> hops = hops(headers);
         int at = id.lastIndexOf('@');
         boolean ours = at > 0
                 && id.substring(at + 1).equalsIgnoreCase(settings.domain())
                 && TOKEN.matcher(id.substring(0, at)).matches();
-        return ours || hops.size() > settings.mostHops() || hops.contains(hubName);
+        // Without the header, which lists may drop, the id tells; with it, another hub in our domain is not us.
+        return hops.isEmpty() ? ours : hops.size() > settings.mostHops() || hops.contains(hubName);
     }
 }

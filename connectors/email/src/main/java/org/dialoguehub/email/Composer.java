@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.connector.Post;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.InReplyTo;
@@ -53,7 +54,8 @@ final class Composer {
     }
 
     /** Fills in the headers and the body. */
-    void compose(MimeMessage message, Note note, Stamp stamp) throws MessagingException {
+    void compose(MimeMessage message, Post post, Stamp stamp) throws MessagingException {
+        Note note = post.note();
         message.setFrom(address(settings.address(), senderName(note)));
         InternetAddress[] list = recipients();
         message.setRecipients(MimeMessage.RecipientType.TO, list);
@@ -68,6 +70,9 @@ final class Composer {
         message.setHeader("Precedence", "list");
         message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.setHeader(Automatic.HOPS, hubName);
+        for (String hub : post.hops()) {
+            message.addHeader(Automatic.HOPS, hub);
+        }
         if (settings.listId().isPresent()) {
             message.setHeader("List-Id", "<" + settings.listId().get() + ">");
         }

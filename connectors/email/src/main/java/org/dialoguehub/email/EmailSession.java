@@ -112,7 +112,7 @@ final class EmailSession implements Session, Receiver, Listener, Publisher, Find
     @Override
     public Published publish(Post post, Prepared.Ready ready) throws ConnectorException {
         Stamp stamp = Stamp.of(ready);
-        outbox.send(post.note(), stamp);
+        outbox.send(post, stamp);
         return new Published(new ExternalId(stamp.messageId()), Optional.empty(), host.clock().instant());
     }
 

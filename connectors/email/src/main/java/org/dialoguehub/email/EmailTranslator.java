@@ -56,7 +56,8 @@ final class EmailTranslator {
         MailBody body = MailBody.of(readable(mail), subject);
         Optional<String> emoji = mail.reaction().flatMap(Reactions::emoji).or(() -> emoji(mail, body));
         if (inReplyTo.isPresent() && emoji.isPresent()) {
-            return new Event(key, new Activity.Like(author, inReplyTo.get().note(), emoji.get(), published), marks, Optional.of(raw));
+            return new Event(key, new Activity.Like(author, inReplyTo.get().note(), emoji.get(), published), marks, Optional.of(raw),
+                    Automatic.hops(headers));
         }
         Note note = new Note(
                 author,
@@ -68,7 +69,7 @@ final class EmailTranslator {
                 published,
                 language(headers),
                 headers.first("archived-at").flatMap(EmailTranslator::page));
-        return new Event(key, new Activity.Create(new ExternalId(id), note), marks, Optional.of(raw));
+        return new Event(key, new Activity.Create(new ExternalId(id), note), marks, Optional.of(raw), Automatic.hops(headers));
     }
 
     /** The Message-ID, or one made of the content, so that the same mail has the same wherever it is seen. */

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Host;
-import org.dialoguehub.model.Note;
+import org.dialoguehub.connector.Post;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -54,7 +54,7 @@ final class Outbox {
     }
 
     /** Sends one mail, once. */
-    void send(Note note, Stamp stamp) throws ConnectorException {
+    void send(Post post, Stamp stamp) throws ConnectorException {
         connected((transport, session, progress) -> {
             MimeMessage message = new MimeMessage(session) {
                 @Override
@@ -64,7 +64,7 @@ final class Outbox {
                     progress[0] = Progress.END;
                 }
             };
-            composer.compose(message, note, stamp);
+            composer.compose(message, post, stamp);
             progress[0] = Progress.ENVELOPE;
             transport.sendMessage(message, composer.recipients());
         });

@@ -196,6 +196,24 @@ class PublishingTest {
         }
     }
 
+    /** Each of two hubs carries notes from one list to the other, and hears on one what the other has carried there. */
+    @Test
+    void knowsAsItsOwnWhatCameBackThroughAnotherHub() throws Exception {
+        try (EmailSession other = server.open(host.named("hub-two"))) {
+            send(post(note("Said by the first hub")));
+            Event heard = other.receive(Cursor.START, 10).events().getFirst();
+            assertThat(heard.marks()).isEmpty();
+            assertThat(heard.hops()).containsExactly("hub-one");
+
+            var carried = new Post("zbcdefghijklmnopqrstuvwxyz", note("Said by the first hub"), heard.hops());
+            other.publish(carried, (Prepared.Ready) other.prepare(carried));
+
+            Event back = session.receive(Cursor.START, 10).events().getLast();
+            assertThat(back.hops()).containsExactlyInAnyOrder("hub-one", "hub-two");
+            assertThat(back.marks()).containsExactly(Event.Mark.LOOP);
+        }
+    }
+
     /** What a list does to a mail: its own name before the subject and in From, its own headers, none that it does not know, and a footer. */
     private static String rewritten(String mail) {
         return mail.replace("Subject: ", "Subject: [Parents] ")

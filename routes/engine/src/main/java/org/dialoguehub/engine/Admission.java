@@ -231,7 +231,7 @@ final class Admission {
         var received = transaction
                 .inbox()
                 .add(new Received(
-                        0, channel, event.key(), now, inside, entry.id(), entry.thread(), event.marks(), event.raw()));
+                        0, channel, event.key(), now, inside, entry.id(), entry.thread(), event.marks(), event.raw(), event.hops()));
         if (queued) {
             fresh.add(received);
             subscriptions.forEach(name -> transaction.queue().put(name, received.sequence(), entry.thread()));

@@ -23,6 +23,7 @@ import org.dialoguehub.engine.Delivery.Progress;
 import org.dialoguehub.engine.Delivery.Proof;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.engine.References.Resolved;
+import org.dialoguehub.engine.References.Resolved.There;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Activity.Announce;
 import org.dialoguehub.model.Activity.Create;
@@ -111,10 +112,14 @@ final class Courier implements Loop.Step {
     private record Step(Delivery delivery, Resolved resolved) {}
 
     /** A delivery, and the progress that its preparation made. */
-    private record Ripe(Delivery delivery, Optional<Activity> activity, Progress progress) {}
+    private record Ripe(Delivery delivery, Optional<There> request, Progress progress) {}
 
     /** A delivery whose request may go out. */
-    private record Armed(Delivery delivery, Activity activity) {}
+    private record Armed(Delivery delivery, There request) {
+        Activity activity() {
+            return request.activity();
+        }
+    }
 
     private List<Step> resolved(Transaction transaction, Instant now, int free) {
         var references = new References(outlet, transaction, now, timing);
@@ -130,20 +135,20 @@ final class Courier implements Loop.Step {
                 new Ripe(step.delivery(), Optional.empty(), progress.to(State.WAITING, wait.until(), wait.reason()));
             case Resolved.Never never ->
                 new Ripe(step.delivery(), Optional.empty(), progress.to(State.REJECTED, now, never.reason()));
-            case Resolved.There there -> prepared(step.delivery(), there.activity(), now);
+            case There there -> prepared(step.delivery(), there, now);
         };
     }
 
-    private Ripe prepared(Delivery delivery, Activity activity, Instant now) {
+    private Ripe prepared(Delivery delivery, There there, Instant now) {
         Progress progress = delivery.progress();
         try {
-            return switch (prepare(delivery, activity)) {
+            return switch (prepare(delivery, there)) {
                 case Ready ready -> {
                     // What was fixed before the first request stays as it was.
                     Ready fixed = progress.ready().orElse(ready);
                     yield new Ripe(
                             delivery,
-                            Optional.of(activity),
+                            Optional.of(there),
                             progress.armed(fixed, now, now.plus(timing.lease()), store.epoch()));
                 }
                 case Prepared.NotYet notYet ->
@@ -158,9 +163,9 @@ final class Courier implements Loop.Step {
         }
     }
 
-    private Prepared prepare(Delivery delivery, Activity activity) throws ConnectorException {
-        if (activity instanceof Create create) {
-            return outlet.as(Publisher.class).prepare(new Post(delivery.token(), create.note()));
+    private Prepared prepare(Delivery delivery, There there) throws ConnectorException {
+        if (there.activity() instanceof Create create) {
+            return outlet.as(Publisher.class).prepare(new Post(delivery.token(), create.note(), there.hops()));
         }
         return new Ready("", Optional.empty());
     }
@@ -170,13 +175,13 @@ final class Courier implements Loop.Step {
         return store.write(transaction -> {
             List<Armed> armed = new ArrayList<>();
             for (Ripe one : ripe) {
-                boolean passes = one.activity().isEmpty() || passes(transaction, one.delivery());
+                boolean passes = one.request().isEmpty() || passes(transaction, one.delivery());
                 Delivery next = passes
                         ? one.delivery().with(one.progress())
                         : one.delivery()
                                 .with(one.delivery().progress().to(State.REJECTED, now, Planner.refusal(outlet.name())));
-                if (transaction.ledger().replace(next) && passes && one.activity().isPresent()) {
-                    armed.add(new Armed(next.replaced(), one.activity().get()));
+                if (transaction.ledger().replace(next) && passes && one.request().isPresent()) {
+                    armed.add(new Armed(next.replaced(), one.request().get()));
                 }
             }
             return armed;
@@ -217,7 +222,7 @@ final class Courier implements Loop.Step {
     private Optional<Published> request(Armed armed) throws ConnectorException {
         switch (armed.activity()) {
             case Create create -> {
-                var post = new Post(armed.delivery().token(), create.note());
+                var post = new Post(armed.delivery().token(), create.note(), armed.request().hops());
                 Ready ready = armed.delivery().progress().ready().orElseThrow();
                 return Optional.of(outlet.as(Publisher.class).publish(post, ready));
             }

@@ -24,6 +24,9 @@ public interface Inbox {
     /** The event that the channel has under this key. */
     Optional<Received> find(ChannelId channel, EventKey key);
 
+    /** The hubs that an event had passed through; none if there is no such event. */
+    Set<String> hops(long sequence);
+
     /** The latest events of a channel, newest first. */
     List<Received> latest(ChannelId channel, int limit);
 

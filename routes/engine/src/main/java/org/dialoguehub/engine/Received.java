@@ -19,6 +19,7 @@ import org.dialoguehub.model.NoteId;
  * @param note the note it is about
  * @param thread the thread it is in, as far as known at that time; see {@link Notes.Entry#thread}
  * @param raw the message as it came, where there is such a thing
+ * @param hops the hubs that it had passed through
  */
 public record Received(
         long sequence,
@@ -29,13 +30,29 @@ public record Received(
         NoteId note,
         NoteId thread,
         Set<Mark> marks,
-        Optional<BlobId> raw) {
+        Optional<BlobId> raw,
+        Set<String> hops) {
     public Received {
         marks = Set.copyOf(marks);
+        hops = Set.copyOf(hops);
+    }
+
+    /** An event that had passed through no hub. */
+    public Received(
+            long sequence,
+            ChannelId channel,
+            EventKey key,
+            Instant at,
+            Activity activity,
+            NoteId note,
+            NoteId thread,
+            Set<Mark> marks,
+            Optional<BlobId> raw) {
+        this(sequence, channel, key, at, activity, note, thread, marks, raw, Set.of());
     }
 
     /** The same under its number. */
     public Received numbered(long value) {
-        return new Received(value, channel, key, at, activity, note, thread, marks, raw);
+        return new Received(value, channel, key, at, activity, note, thread, marks, raw, hops);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.dialoguehub.engine.Copies.Copy;
 import org.dialoguehub.engine.Delivery.Action;
@@ -43,7 +44,7 @@ final class References {
 
     /** What came of it. */
     sealed interface Resolved {
-        record There(Activity activity) implements Resolved {}
+        record There(Activity activity, Set<String> hops) implements Resolved {}
 
         /** Something that it refers to is not on the channel yet. */
         record Wait(Instant until, String reason) implements Resolved {}
@@ -55,7 +56,8 @@ final class References {
     Resolved resolve(Delivery delivery) {
         return switch (delivery.activity()) {
             case Create create -> note(delivery, create.note())
-                    .<Resolved>map(note -> new Resolved.There(new Create(create.object(), note)))
+                    .<Resolved>map(note -> new Resolved.There(new Create(create.object(), note),
+                            transaction.inbox().hops(delivery.key().source())))
                     .orElseGet(() -> waiting(delivery));
             case Update update -> on(delivery, id -> new Update(update.actor(), id, update.note().answeringNothing(), update.published()));
             case Delete delete -> on(delivery, id -> new Delete(delete.actor(), id, delete.published()));
@@ -75,7 +77,7 @@ final class References {
     private Resolved on(Delivery delivery, Function<ExternalId, Activity> write) {
         Optional<ExternalId> copy = copy(delivery.note());
         if (copy.isPresent()) {
-            return new Resolved.There(write.apply(copy.get()));
+            return new Resolved.There(write.apply(copy.get()), Set.of());
         }
         boolean coming = transaction.ledger().of(delivery.note(), outlet.id()).stream()
                 .anyMatch(other -> other.id() < delivery.id() && other.state().open() && other.key().action() == Action.CREATE);

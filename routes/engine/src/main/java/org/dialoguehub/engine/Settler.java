@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Finder;
@@ -131,7 +132,7 @@ final class Settler implements Loop.Step {
     private Note note(Delivery doubt) {
         Note inside = ((Create) doubt.activity()).note();
         Resolved resolved = store.read(transaction -> new References(outlet, transaction, clock.instant(), timing).resolve(doubt));
-        return resolved instanceof Resolved.There(Create create) ? create.note() : inside.answeringNothing();
+        return resolved instanceof Resolved.There(Create create, Set<String> hops) ? create.note() : inside.answeringNothing();
     }
 
     private Optional<Candidate> hit(Delivery doubt, List<Candidate> candidates) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.dialoguehub.connector.Event;
+import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.connector.Failure;
+import org.dialoguehub.connector.Post;
 import org.dialoguehub.engine.Delivery.Proof;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.model.Note;
@@ -27,6 +32,18 @@ class ExactlyOnceTest {
         assertThat(texts(stage.right)).containsExactly("Who can bring the stopwatches?", "I can.");
         assertThat(stage.left.posts()).hasSize(2);
         assertThat(stage.left.requests()).isZero();
+    }
+
+    @Test
+    void tellsTheOtherSideWhichHubsANoteCameThrough() {
+        var stage = new Stage(true);
+        stage.left.tell(new Event(
+                new EventKey("one"), Stage.create("one", "A question"), Set.of(), Optional.empty(), Set.of("another.example")));
+        stage.left.tell(Stage.reply("two", "An answer", "one"));
+
+        stage.work();
+
+        assertThat(stage.right.published()).extracting(Post::hops).containsExactly(Set.of("another.example"), Set.of());
     }
 
     @ParameterizedTest @ValueSource(booleans = {true, false})

@@ -158,6 +158,26 @@ public interface InboxContract extends StoreUnderTest {
     }
 
     @Test
+    default void keepsTheHubsThatAnEventHadPassedThrough() {
+        Received plain = received(MAIL, "1");
+        var travelled = new Received(
+                0, MAIL, plain.key(), NOW, plain.activity(), note(1), note(1), Set.of(), Optional.empty(),
+                Set.of("a.example", "b.example"));
+
+        Received kept = receive(travelled);
+        Received other = receive(received(MAIL, "2"));
+
+        assertThat(event(MAIL, "1")).contains(kept);
+        assertThat(hops(kept.sequence())).containsExactlyInAnyOrder("a.example", "b.example");
+        assertThat(hops(other.sequence())).isEmpty();
+        assertThat(hops(other.sequence() + 1)).isEmpty();
+    }
+
+    private Set<String> hops(long sequence) {
+        return store().read(transaction -> transaction.inbox().hops(sequence));
+    }
+
+    @Test
     default void keepsOddEventKeysApart() {
         List<String> keys = oddTexts(500);
         keys.forEach(key -> receive(received(MAIL, key)));

@@ -53,6 +53,11 @@ final class MemoryInbox implements Inbox {
     }
 
     @Override
+    public Set<String> hops(long sequence) {
+        return events.get(sequence).map(Received::hops).orElse(Set.of());
+    }
+
+    @Override
     public List<Received> latest(ChannelId channel, int limit) {
         return channels.descending(channel).limit(limit).map(events::require).toList();
     }

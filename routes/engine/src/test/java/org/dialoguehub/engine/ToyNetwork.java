@@ -50,6 +50,7 @@ final class ToyNetwork implements Connector {
     private final List<Cursor> asked = new ArrayList<>();
     private int failing = -1;
     private @Nullable ConnectorException trouble;
+    private final List<Post> published = new ArrayList<>();
     private int requests;
 
     /** What goes wrong with the next request. */
@@ -73,6 +74,11 @@ final class ToyNetwork implements Connector {
 
     int requests() {
         return requests;
+    }
+
+    /** What was to be published, with and without success. */
+    List<Post> published() {
+        return published;
     }
 
     /** After which cursors it was asked for events. */
@@ -158,6 +164,7 @@ final class ToyNetwork implements Connector {
         @Override
         public Published publish(Post post, Prepared.Ready ready) throws ConnectorException {
             requests++;
+            published.add(post);
             Optional<Mishap> mishap = Optional.ofNullable(mishaps.poll());
             if (mishap.isPresent() && !mishap.get().takesEffect()) {
                 throw new ConnectorException(mishap.get().failure());

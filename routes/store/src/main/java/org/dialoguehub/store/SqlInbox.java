@@ -20,7 +20,12 @@ import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.NoteId;
 
 record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
-    private static final String SELECT = "SELECT sequence, channel, key, at, activity, note, thread, marks, raw FROM hub_inbox ";
+    private static final String SELECT = """
+            SELECT sequence, channel, key, at, activity, note, thread, marks, raw,
+                (SELECT hubs FROM hub_hops h WHERE h.sequence = hub_inbox.sequence) FROM hub_inbox\s""";
+
+    /** Between the names of hubs, which have no line ends. */
+    private static final String BETWEEN = "\n";
 
     @Override
     public Set<EventKey> known(ChannelId channel, Collection<EventKey> keys) {
@@ -46,12 +51,23 @@ record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
                 received.marks().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
                 received.raw().map(BlobId::value))
                 .orElseThrow(() -> new IllegalStateException(received.channel() + " has the event " + received.key() + " already"));
+        if (!received.hops().isEmpty()) {
+            sql.update(
+                    "INSERT INTO hub_hops (sequence, hubs) VALUES (?, ?)",
+                    sequence,
+                    received.hops().stream().sorted().collect(Collectors.joining(BETWEEN)));
+        }
         return received.numbered(sequence);
     }
 
     @Override
     public Optional<Received> find(ChannelId channel, EventKey key) {
         return sql.first(this::received, SELECT + "WHERE channel = ? AND key = ?", channel, key);
+    }
+
+    @Override
+    public Set<String> hops(long sequence) {
+        return hops(sql.first(Row::text, "SELECT hubs FROM hub_hops WHERE sequence = ?", sequence));
     }
 
     @Override
@@ -76,7 +92,12 @@ record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
                 new NoteId(row.name()),
                 new NoteId(row.name()),
                 marks(row.text()),
-                row.optional().map(BlobId::new));
+                row.optional().map(BlobId::new),
+                hops(row.optional()));
+    }
+
+    private static Set<String> hops(Optional<String> names) {
+        return names.map(all -> Set.of(all.split(BETWEEN))).orElse(Set.of());
     }
 
     private static Set<Mark> marks(String names) {
