@@ -111,6 +111,26 @@ public final class OAuthServer {
         return deny(query(page));
     }
 
+    /**
+     * Takes a code, for a network whose token endpoint has a form of its own; a second time it is worth nothing.
+     *
+     * @return whose it is; empty if the client is not known, or the code is not for it
+     */
+    synchronized Optional<String> take(String client, String secret, String code, String redirect) {
+        Client known = clients.get(client);
+        if (known == null || !known.secret.orElse("").equals(secret)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(codes.remove(code))
+                .filter(it -> it.client.equals(client) && it.redirect.equals(redirect) && clock.instant().isBefore(it.until))
+                .map(Code::account);
+    }
+
+    /** The page alone, for a network whose token endpoint has a form of its own. */
+    void addPageTo(RoutesConfig routes, String authorize) {
+        routes.get(authorize, this::ask);
+    }
+
     /** How often a grant was renewed. */
     public synchronized int renewals() {
         return renewals;

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.javalin.config.RoutesConfig;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.dialoguehub.connector.ConnectorException;
@@ -164,6 +169,33 @@ class HttpTest {
         network.faults().on("POST", "**").next(Fault.staleConnection());
 
         assertThat(failure(this::post)).isInstanceOf(Uncertain.class);
+    }
+
+    @Test
+    void sendsAFileAsAPartOfAForm() throws ConnectorException {
+        http.post("/v1/things").file(Map.of("published", "false"), "source", "gate.jpg", "image/jpeg", 4,
+                () -> new ByteArrayInputStream(new byte[]{'g', 'a', 't', 'e'})).send();
+
+        var sent = network.journal().exchanges().getLast().request();
+        assertThat(sent.header("Content-Type").orElse("")).startsWith("multipart/form-data; boundary=");
+        assertThat(sent.body().text()).contains(
+                "name=\"published\"", "name=\"source\"; filename=\"gate.jpg\"", "Content-Type: image/jpeg", "\r\n\r\ngate\r\n");
+    }
+
+    @Test
+    void knowsThatAFileThatCannotBeReadDidNotArriveWhole() {
+        assertThat(failure(() -> http.post("/v1/things").file(Map.of(), "source", "gate.jpg", "image/jpeg", 4, () -> {
+            throw new IOException("gone");
+        }).send())).isInstanceOf(Uncertain.class);
+    }
+
+    @Test
+    void showsTheHeadersOfEveryAnswer() throws ConnectorException {
+        List<String> seen = new ArrayList<>();
+        http.post("/v1/things").noticing(headers -> seen.add(headers.apply("Date").orElse("none"))).send();
+        failure(() -> http.post("/v1/redirect").noticing(headers -> seen.add(headers.apply("Location").orElse("none"))).send());
+
+        assertThat(seen).containsExactly("Sun, 22 Nov 2026 10:00:00 GMT", "/v1/things");
     }
 
     @Test

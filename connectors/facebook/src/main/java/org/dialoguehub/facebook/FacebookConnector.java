@@ -1,0 +1,59 @@
+package org.dialoguehub.facebook;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import org.dialoguehub.connector.Capability;
+import org.dialoguehub.connector.Connector;
+import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.ConnectorSpec;
+import org.dialoguehub.connector.ConnectorSpec.Settling;
+import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.Session;
+import org.dialoguehub.connector.SignIn;
+import org.dialoguehub.connector.SignsIn;
+import org.dialoguehub.settings.Settings;
+import org.dialoguehub.text.TextRules;
+import org.dialoguehub.toolkit.Http;
+import org.dialoguehub.toolkit.OAuthAccess;
+
+/** Speaks to Facebook as a Page. */
+public final class FacebookConnector implements Connector, SignsIn {
+    @Override
+    public ConnectorSpec spec() {
+        return new ConnectorSpec(
+                "facebook",
+                "Facebook Page",
+                FacebookSettings.ALL,
+                EnumSet.of(Capability.RECEIVE, Capability.HOOK, Capability.PUBLISH, Capability.FIND, Capability.EDIT, Capability.DELETE,
+                        Capability.REACT),
+                Settling.BY_READING,
+                Duration.ofMinutes(1),
+                2,
+                TextRules.plain(FacebookSession.MOST_CHARACTERS));
+    }
+
+    @Override
+    public Session open(Settings settings, Host host) {
+        var errors = new FacebookErrors(settings.get(FacebookSettings.PAGE), host.clock());
+        var api = new FacebookApi(Http.to(settings.get(FacebookSettings.SERVER), host), OAuthAccess.lasting(host),
+                settings.get(FacebookSettings.APP_SECRET), errors, settings.get(FacebookSettings.VERSION));
+        var translator = new FacebookTranslator(api.page(), settings.get(FacebookSettings.SITE), host.audience());
+        var events = new FacebookEvents(translator, host);
+        var stream = new FacebookStream(api, events, settings.get(FacebookSettings.WATCH), settings.get(FacebookSettings.PAGE_SIZE));
+        var tellings = new FacebookTellings(api.page(), settings.get(FacebookSettings.APP_SECRET),
+                settings.get(FacebookSettings.VERIFY_TOKEN), events);
+        return new FacebookSession(api, translator, stream, tellings, host);
+    }
+
+    @Override
+    public URI page(Settings settings, Host host, SignIn signIn) {
+        return new FacebookSignIn(settings, host).page(signIn);
+    }
+
+    @Override
+    public String finish(Settings settings, Host host, SignIn signIn, Map<String, String> answer) throws ConnectorException {
+        return new FacebookSignIn(settings, host).finish(signIn, answer);
+    }
+}
