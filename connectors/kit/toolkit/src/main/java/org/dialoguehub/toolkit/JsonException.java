@@ -6,7 +6,7 @@ import java.io.Serial;
 public final class JsonException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 
-    JsonException(String message) {
+    public JsonException(String message) {
         super(message);
     }
 }
