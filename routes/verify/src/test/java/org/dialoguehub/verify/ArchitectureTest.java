@@ -26,7 +26,8 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(API);
 
-    private static final String[] CONNECTORS = {"org.dialoguehub.email..", "org.dialoguehub.facebook..", "org.dialoguehub.template..", "org.dialoguehub.twitter.."};
+    private static final String[] CONNECTORS =
+            {"org.dialoguehub.email..", "org.dialoguehub.facebook..", "org.dialoguehub.template..", "org.dialoguehub.twitter.."};
     private static final String[] FEATURES = {"org.dialoguehub.bridge.."};
     private static final String[] RUNNING = {
             "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..", "org.dialoguehub.bridge..",
@@ -37,7 +38,8 @@ class ArchitectureTest {
     @Test
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
-        for (String module : List.of("model", "email", "facebook", "template", "twitter", "engine", "store", "feed", "bridge", "hub", "camel", "web",
+        for (String module : List.of("model", "email", "facebook", "template", "twitter", "engine", "store", "feed", "bridge", "hub",
+                "camel", "web",
                 "console",
                 "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
