@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 
 /**
  * What X takes for a post, in US dollars, pay-per-use. Source: docs.x.com/x-api/getting-started/pricing, 22 August 2026; in force since 20 April 2026. Of
- * other calls, own timeline and mentions cost 0.001 for each post, other posts 0.005, a deletion 0.010, an alternative text 0.005; a post costs once a day
- * (UTC), however often it is read.
+ * other calls, a deletion costs 0.010, an alternative text 0.005, a post that is read 0.005, or 0.001 if it is an own post or a mention, and the app belongs
+ * to the account; each post once a day (UTC), however often it is read.
  */
 enum TwitterPrice {
     /** An answer to who has mentioned or quoted the account. */
