@@ -1,6 +1,7 @@
 package org.dialoguehub.toolkit;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -11,15 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.FormBody;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.settings.Secret;
@@ -40,6 +46,7 @@ public final class HttpRequest {
     private final Set<Integer> good = new HashSet<>();
     private Optional<String> unsendable = Optional.empty();
     private @Nullable RequestBody body;
+    private Consumer<Function<String, Optional<String>>> notice = headers -> {};
 
     HttpRequest(Http http, String method, String path, HttpUrl.Builder url) {
         this.http = http;
@@ -107,6 +114,32 @@ public final class HttpRequest {
         return this;
     }
 
+    /**
+     * The same with a form of several parts as its body (RFC 7578), the last of them a file. It is read once, while it is sent.
+     *
+     * @param fields the other parts, in their order
+     * @param part the name of the part that is the file
+     * @param content opens the file, of exactly {@code size} bytes
+     */
+    public HttpRequest file(Map<String, String> fields, String part, String name, String mediaType, long size, Content content) {
+        var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
+        fields.forEach(form::addFormDataPart);
+        body = form.addFormDataPart(part, name, new FileBody(MediaType.parse(mediaType), size, content)).build();
+        return this;
+    }
+
+    /** The same, whose answer's headers are looked at too, whatever its status: networks tell there what may still be asked. */
+    public HttpRequest noticing(Consumer<Function<String, Optional<String>>> headersOfTheAnswer) {
+        notice = headersOfTheAnswer;
+        return this;
+    }
+
+    /** Opens what is to be sent. */
+    @FunctionalInterface
+    public interface Content {
+        InputStream open() throws IOException;
+    }
+
     /** The same, signed with the name and the secret of a client, both written as in a form (RFC 6749, 2.3.1). */
     HttpRequest basic(String client, Secret secret) {
         String both = URLEncoder.encode(client, StandardCharsets.UTF_8) + ":" + URLEncoder.encode(secret.reveal(), StandardCharsets.UTF_8);
@@ -149,6 +182,7 @@ public final class HttpRequest {
         var sent = new Http.Sent();
         var outcome = new HttpOutcome(http, method, path);
         try (Response response = http.client().newCall(request(sent)).execute()) {
+            notice.accept(name -> Optional.ofNullable(response.header(name)));
             if (!response.isSuccessful() && !good.contains(response.code())) {
                 throw outcome.refused(response.code(), response::header, refusal(response));
             }
@@ -176,5 +210,39 @@ public final class HttpRequest {
     @FunctionalInterface
     private interface Reader<T> {
         T read(Response response, HttpOutcome outcome) throws IOException, ConnectorException;
+    }
+
+    private static final class FileBody extends RequestBody {
+        private final @Nullable MediaType type;
+        private final long size;
+        private final Content content;
+
+        FileBody(@Nullable MediaType type, long size, Content content) {
+            this.type = type;
+            this.size = size;
+            this.content = content;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return type;
+        }
+
+        @Override
+        public long contentLength() {
+            return size;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            try (InputStream in = content.open(); Source source = Okio.source(in)) {
+                sink.writeAll(source);
+            }
+        }
     }
 }
