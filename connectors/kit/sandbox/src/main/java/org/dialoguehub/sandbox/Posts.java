@@ -53,9 +53,14 @@ public final class Posts {
     }
 
     /** Publishes. */
-    public synchronized Post create(Post.Draft draft) {
+    public Post create(Post.Draft draft) {
+        return create(draft, ids);
+    }
+
+    /** Publishes what has an id of another form, made from the same count. */
+    synchronized Post create(Post.Draft draft, LongFunction<String> other) {
         var at = clock.instant();
-        var post = Post.from(ids.apply(++made), draft, at);
+        var post = Post.from(other.apply(++made), draft, at);
         var wait = nextDelay.orElse(delay);
         nextDelay = Optional.empty();
         visibleAt.put(post.id(), clock.nanoTime() + wait.toNanos());
