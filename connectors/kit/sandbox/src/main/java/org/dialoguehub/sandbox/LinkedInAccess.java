@@ -58,7 +58,8 @@ final class LinkedInAccess {
     /** The member whose token it is. */
     String member(Context context) {
         String token = Tokens.bearer(context).orElse("");
-        return LinkedInUrns.person(tokens.account(token).orElseThrow(() -> LinkedInError.unauthorized(token.startsWith("sandbox-")).refusal()));
+        return LinkedInUrns
+                .person(tokens.account(token).orElseThrow(() -> LinkedInError.unauthorized(token.startsWith("sandbox-")).refusal()));
     }
 
     void mayActAs(Context context, String urn, String what) {

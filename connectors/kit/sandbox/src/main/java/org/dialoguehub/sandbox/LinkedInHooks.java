@@ -107,7 +107,8 @@ public final class LinkedInHooks {
 
     /** The finder {@code q=criteria}; newest first. */
     void list(Context context, LinkedInAccess access) {
-        access.mayRead(context, Optional.ofNullable(context.queryParam("organizationalEntity")).orElse(""), "organizationalEntityNotifications");
+        access.mayRead(context, Optional.ofNullable(context.queryParam("organizationalEntity")).orElse(""),
+                "organizationalEntityNotifications");
         Matcher range = RANGE.matcher(Optional.ofNullable(context.queryParam("timeRange")).orElse("(start:0)"));
         Matcher actions = ACTIONS.matcher(Optional.ofNullable(context.queryString()).orElse(""));
         if (!"criteria".equals(context.queryParam("q")) || !range.matches() || (context.queryParam("actions") != null && !actions.find())) {
@@ -119,7 +120,8 @@ public final class LinkedInHooks {
         List<ObjectNode> all = posts.changes(0, Integer.MAX_VALUE).stream()
                 .filter(change -> change.at().toEpochMilli() >= start && change.at().toEpochMilli() < end)
                 .flatMap(change -> notification(change).stream())
-                .filter(each -> wanted.isEmpty() || wanted.contains(each.path("action").asText()) || each.path("action").asText().equals(ODD))
+                .filter(each -> wanted.isEmpty() || wanted.contains(each.path("action").asText())
+                        || each.path("action").asText().equals(ODD))
                 .toList();
         LinkedInBody.page(context, all.reversed(), each -> each);
     }
@@ -171,7 +173,8 @@ public final class LinkedInHooks {
     }
 
     private static void share(ObjectNode json, Post post) {
-        json.put("entity", post.id()).put("owner", LinkedInUrns.person(post.account())).put("text", post.text()).put("mediaCategory", "NONE");
+        json.put("entity", post.id()).put("owner", LinkedInUrns.person(post.account())).put("text", post.text()).put("mediaCategory",
+                "NONE");
     }
 
     /** Posts of others are here only because they mention the organization. */
@@ -217,8 +220,8 @@ public final class LinkedInHooks {
     private static boolean send(URI address, Told told) {
         return exchange(HttpRequest.newBuilder(address).header("Content-Type", "application/json").header("X-LI-Signature", told.signature)
                 .POST(BodyPublishers.ofByteArray(told.body.bytes())))
-                        .filter(answer -> answer.statusCode() / 100 == 2)
-                        .isPresent();
+                .filter(answer -> answer.statusCode() / 100 == 2)
+                .isPresent();
     }
 
     private static Optional<HttpResponse<String>> exchange(HttpRequest.Builder request) {

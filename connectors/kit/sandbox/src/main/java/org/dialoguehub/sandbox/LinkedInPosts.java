@@ -87,7 +87,8 @@ final class LinkedInPosts {
         access.mayActAs(context, author, "partnerApiPosts.CREATE");
         asked.oneOf("visibility", "PUBLIC", "CONNECTIONS", "LOGGED_IN");
         asked.oneOf("lifecycleState", "PUBLISHED");
-        LinkedInBody distribution = asked.object("distribution").only("feedDistribution", "targetEntities", "thirdPartyDistributionChannels");
+        LinkedInBody distribution =
+                asked.object("distribution").only("feedDistribution", "targetEntities", "thirdPartyDistributionChannels");
         distribution.oneOf("feedDistribution", "MAIN_FEED", "NONE");
         Map<String, String> details = asked.has("content")
                 ? Map.of(CONTENT, checked(asked.object("content"), author).node().toString())
@@ -178,7 +179,8 @@ final class LinkedInPosts {
         if (!"initializeUpload".equals(context.queryParam("action"))) {
             throw LinkedInError.invalid("There is no such action").refusal();
         }
-        String owner = LinkedInBody.of(context).only("initializeUploadRequest").object("initializeUploadRequest").only("owner").text("owner");
+        String owner =
+                LinkedInBody.of(context).only("initializeUploadRequest").object("initializeUploadRequest").only("owner").text("owner");
         access.mayActAs(context, owner, "partnerApiImages.ACTION-initializeUpload");
         String id = "C4E10AQ" + Integer.toString(images.size() + 1_000, 36);
         images.put("urn:li:image:" + id, new Image(owner, false));

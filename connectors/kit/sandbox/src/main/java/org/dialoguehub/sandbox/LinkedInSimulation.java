@@ -145,7 +145,8 @@ public final class LinkedInSimulation implements AutoCloseable {
 
     /** The address of the card under a post. */
     public Optional<String> card(String post) {
-        return writing.content(social.found(post)).map(content -> content.path("article").path("source").asText()).filter(it -> !it.isEmpty());
+        return writing.content(social.found(post)).map(content -> content.path("article").path("source").asText())
+                .filter(it -> !it.isEmpty());
     }
 
     @Override

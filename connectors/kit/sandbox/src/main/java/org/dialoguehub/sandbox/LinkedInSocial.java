@@ -118,7 +118,8 @@ final class LinkedInSocial {
         Post comment = found(id(context));
         String actor = Optional.ofNullable(context.queryParam("actor")).orElse("");
         boolean update = method.equals("PARTIAL_UPDATE");
-        if (!LinkedInUrns.person(comment.account()).equals(actor) || (update && !method.equalsIgnoreCase(context.header("X-RestLi-Method")))) {
+        if (!LinkedInUrns.person(comment.account()).equals(actor)
+                || (update && !method.equalsIgnoreCase(context.header("X-RestLi-Method")))) {
             throw LinkedInError.denied("partnerApiSocialActionsComments." + method).refusal();
         }
         access.mayActAs(context, actor, "partnerApiSocialActionsComments." + method);
@@ -172,7 +173,8 @@ final class LinkedInSocial {
 
     private static ObjectNode reaction(String actor, String type, Post post) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", "urn:li:reaction:(" + actor + "," + LinkedInHooks.entity(post) + ")").put("reactionType", type).put("root", post.id());
+        json.put("id", "urn:li:reaction:(" + actor + "," + LinkedInHooks.entity(post) + ")").put("reactionType", type).put("root",
+                post.id());
         json.putObject("created").put("actor", actor).put("time", post.createdAt().toEpochMilli());
         return json;
     }

@@ -11,7 +11,8 @@ final class LinkedInText {
     static final int MOST = 3_000;
 
     private static final String RESERVED = "|{}@[]()<>#\\*_~";
-    private static final Pattern MENTION = Pattern.compile("@\\[((?:[^\\[\\]\\\\]|\\\\.)*)\\]\\s?\\(urn:li:(?:person|organization):[A-Za-z0-9_-]+\\)");
+    private static final Pattern MENTION =
+            Pattern.compile("@\\[((?:[^\\[\\]\\\\]|\\\\.)*)\\]\\s?\\(urn:li:(?:person|organization):[A-Za-z0-9_-]+\\)");
     private static final Pattern TEMPLATE = Pattern.compile("\\{hashtag\\|\\\\?[#\uFF03]\\|((?:[^|{}\\\\]|\\\\.)*)\\}");
     private static final Pattern HASHTAG = Pattern.compile("#[\\p{L}\\p{N}]+");
 

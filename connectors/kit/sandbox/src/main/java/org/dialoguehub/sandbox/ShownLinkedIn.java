@@ -22,8 +22,9 @@ public final class ShownLinkedIn implements SimulatedNetwork {
         settings.put("client-secret", LinkedInSimulation.SECRET);
         String headers = "-H 'Authorization: Bearer " + linkedIn.network().tokens().issue("anna")
                 + "' -H 'LinkedIn-Version: 202609' -H 'X-Restli-Protocol-Version: 2.0.0' ";
-        String post = "{\"author\":\"" + LinkedInSimulation.ORGANIZATION + "\",\"commentary\":\"Pool opens at 8\",\"visibility\":\"PUBLIC\","
-                + "\"distribution\":{\"feedDistribution\":\"MAIN_FEED\"},\"lifecycleState\":\"PUBLISHED\"}";
+        String post =
+                "{\"author\":\"" + LinkedInSimulation.ORGANIZATION + "\",\"commentary\":\"Pool opens at 8\",\"visibility\":\"PUBLIC\","
+                        + "\"distribution\":{\"feedDistribution\":\"MAIN_FEED\"},\"lifecycleState\":\"PUBLISHED\"}";
         return new Shown(name(), linkedIn.network(), settings, List.of(
                 "curl -i " + headers + "-d '" + post + "' " + server + "/rest/posts",
                 "curl -d 'as=ben' -d 'on=POST' -d 'message=Thanks' " + server + "/play",

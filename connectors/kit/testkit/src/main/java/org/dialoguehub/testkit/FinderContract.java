@@ -120,7 +120,8 @@ public interface FinderContract extends ConnectorContract {
             Post post = stage.post("Pool opens at 8");
             var doubt = new Doubt(stage, post, stage.prepare(post), stage.network().clock().instant());
 
-            assertThat(Stage.calling(doubt::find)).isInstanceOfSatisfying(Sighting.Blind.class, blind -> assertThat(blind.where()).isNotBlank());
+            assertThat(Stage.calling(doubt::find)).isInstanceOfSatisfying(Sighting.Blind.class,
+                    blind -> assertThat(blind.where()).isNotBlank());
         }
     }
 
