@@ -22,7 +22,8 @@ import org.dialoguehub.toolkit.OAuthAccess;
  *
  * @param organization for which it speaks; without one, for the member who has signed in
  */
-record LinkedInApi(Http http, OAuthAccess access, LinkedInQuota quota, LinkedInErrors errors, String version,
+record LinkedInApi(
+        URI server, Http http, OAuthAccess access, LinkedInQuota quota, LinkedInErrors errors, String version,
         Optional<String> organization) {
     /** What is told by notifications, and worth telling on. */
     private static final String ACTIONS = "List(COMMENT,ADMIN_COMMENT,COMMENT_EDIT,COMMENT_DELETE,LIKE,SHARE,SHARE_MENTION)";
@@ -174,8 +175,8 @@ record LinkedInApi(Http http, OAuthAccess access, LinkedInQuota quota, LinkedInE
 
     private boolean isOfLinkedIn(URI address) {
         String name = String.valueOf(address.getHost());
-        boolean safe = "https".equals(address.getScheme()) && name.endsWith(".linkedin.com");
-        return safe || address.toString().startsWith(http + (http.toString().endsWith("/") ? "" : "/"));
+        boolean known = "https".equals(address.getScheme()) && name.endsWith(".linkedin.com");
+        return known || (name.equals(server.getHost()) && address.getPort() == server.getPort());
     }
 
     private static Json patch(Json what) {

@@ -19,6 +19,7 @@ record LinkedInOpening(Settings settings, Host host, Optional<String> organizati
     LinkedInApi api() {
         var errors = new LinkedInErrors(host.clock());
         return new LinkedInApi(
+                settings.get(LinkedInSettings.SERVER),
                 Http.to(settings.get(LinkedInSettings.SERVER), host).meaning(errors),
                 OAuthAccess.renewedBy(oauth(), host),
                 new LinkedInQuota(host.clock(), settings.get(LinkedInSettings.CALLS_A_DAY)),

@@ -113,6 +113,7 @@ class LinkedInDialogueTest {
         network.pass(Duration.ofMinutes(1));
         network.network().posts().edit(comment, "At 9?");
         network.network().posts().like(post.value(), "cara", "PRAISE");
+        network.pass(Duration.ofSeconds(1));
         ExternalId mention = network.say("We swim with them");
         List<Event> events = receive(before).events();
         network.network().posts().delete(comment);
