@@ -41,8 +41,7 @@ record LinkedInEvents(LinkedInApi api, LinkedInTranslator translator, Host host)
         } catch (JsonException odd) {
             // told of as it is, at the earliest time
         }
-        String order = said.map(urn -> LinkedInUrn.order(urn.value())).orElse(id);
-        return new Found(mark(said.map(LinkedInUrn::value).orElse(id)), at, said.isPresent(), order, new Source.Notifications(), json);
+        return new Found(mark(said.map(LinkedInUrn::value).orElse(id)), at, id, new Source.Notifications(), json);
     }
 
     Event event(Found found) throws ConnectorException {

@@ -29,10 +29,9 @@ record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack,
      * Something that happened.
      *
      * @param mark tells it apart from all others
-     * @param said whether something was said, rather than done to what was said
-     * @param order grows with time, among those of one time
+     * @param order grows with time, among those of one time and kind
      */
-    record Found(String mark, Instant at, boolean said, String order, Source source, Json json) {}
+    record Found(String mark, Instant at, String order, Source source, Json json) {}
 
     /** Where something was found. */
     sealed interface Source {
@@ -45,7 +44,7 @@ record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack,
     }
 
     private static final Comparator<Found> ORDER = Comparator.comparing(Found::at)
-            .thenComparing(found -> !found.said())
+            .thenComparing(found -> found.source() instanceof Source.Notifications)
             .thenComparingInt(found -> found.order().length())
             .thenComparing(Found::order);
 
@@ -88,7 +87,7 @@ record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack,
 
     private static Found post(Json json, Instant otherwise) {
         String id = LinkedInEvents.textOf(json, "id").orElseGet(json::written);
-        return new Found(LinkedInEvents.mark(id), timeOf(json).orElse(otherwise), true, LinkedInUrn.order(id), new Source.Post(), json);
+        return new Found(LinkedInEvents.mark(id), timeOf(json).orElse(otherwise), LinkedInUrn.order(id), new Source.Post(), json);
     }
 
     private List<Found> comments(Json post, Instant since) throws ConnectorException {
@@ -112,7 +111,7 @@ record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack,
         } catch (JsonException | IllegalArgumentException odd) {
             // told of as it is, at the earliest time
         }
-        return new Found(LinkedInEvents.mark(id), at, true, LinkedInUrn.order(id), new Source.Comments(post), json);
+        return new Found(LinkedInEvents.mark(id), at, LinkedInUrn.order(id), new Source.Comments(post), json);
     }
 
     private static boolean isAnswered(Json comment) {
