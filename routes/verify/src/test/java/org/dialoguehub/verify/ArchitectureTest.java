@@ -27,7 +27,8 @@ class ArchitectureTest {
             .importPackages(API);
 
     private static final String[] CONNECTORS =
-            {"org.dialoguehub.email..", "org.dialoguehub.facebook..", "org.dialoguehub.template..", "org.dialoguehub.twitter.."};
+            {"org.dialoguehub.email..", "org.dialoguehub.facebook..", "org.dialoguehub.linkedin..", "org.dialoguehub.template..",
+                    "org.dialoguehub.twitter.."};
     private static final String[] FEATURES = {"org.dialoguehub.bridge.."};
     private static final String[] RUNNING = {
             "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..", "org.dialoguehub.bridge..",
@@ -38,10 +39,8 @@ class ArchitectureTest {
     @Test
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
-        for (String module : List.of("model", "email", "facebook", "template", "twitter", "engine", "store", "feed", "bridge", "hub",
-                "camel", "web",
-                "console",
-                "server")) {
+        for (String module : List.of("model", "email", "facebook", "linkedin", "template", "twitter", "engine", "store", "feed", "bridge",
+                "hub", "camel", "web", "console", "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }
     }

@@ -18,7 +18,7 @@ public final class Fault {
         /** The network's own answer, later. */
         record Late(Duration by) implements Reply {}
 
-        /** The head of the network's own answer and half of its body, then the end of the stream. */
+        /** The head of the network's own answer and half of its body, or half of the head of one without a body; then the end of the stream. */
         record Half() implements Reply {}
     }
 
@@ -107,7 +107,7 @@ public final class Fault {
         return of("huge", new Substitute.Huge(bytes), false);
     }
 
-    /** The network accepts the request and answers, but the stream ends in the middle of the answer's body. */
+    /** The network accepts the request and answers, but the stream ends in the middle of the answer's body, or of its head where there is no body. */
     public static Fault halfAnswer() {
         return of("half answer", new Reply.Half(), true);
     }

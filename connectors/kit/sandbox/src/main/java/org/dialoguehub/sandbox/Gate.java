@@ -122,7 +122,8 @@ final class Gate implements AutoCloseable {
         turn.entry.answered(answer.soFar());
         var pieces = answer.body().rest();
         var left = pieces.stream().mapToInt(piece -> piece.length).sum() / 2;
-        turn.out.write(answer.head().bytes());
+        var head = answer.head().bytes();
+        turn.out.write(head, 0, left == 0 ? head.length / 2 : head.length);
         for (var piece : pieces) {
             turn.out.write(piece, 0, Math.min(left, piece.length));
             left -= Math.min(left, piece.length);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Instant;
 import java.util.List;
+import org.dialoguehub.connector.ConnectorSpec.Settling;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Finder;
 import org.dialoguehub.connector.Finder.Candidate;
@@ -18,7 +19,10 @@ import org.dialoguehub.testkit.NetworkUnderTest.Trouble;
 import org.dialoguehub.testkit.NetworkUnderTest.Work;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Finder} does. It is tried on posts whose answer is lost, so it needs a {@link Publisher} beside it. */
+/**
+ * What every {@link Finder} does. It is tried on posts whose answer is lost, so it needs a {@link Publisher} beside it. One whose connector settles
+ * {@link Settling#NONE} has no place to look: it only has to say so.
+ */
 public interface FinderContract extends ConnectorContract {
     @Test
     default void findsAPostWhoseAnswerWasLost() {
@@ -70,6 +74,7 @@ public interface FinderContract extends ConnectorContract {
     @Test
     default void findsAPostOnceItIsVisible() {
         try (Stage stage = Stage.of(this)) {
+            assumeTrue(hasAPlaceToLook(stage), "It has no place to look");
             assumeTrue(stage.network().pass(java.time.Duration.ZERO), "The network cannot let time pass");
             Post post = stage.post("Pool opens at 8");
             Prepared.Ready ready = stage.prepare(post);
@@ -108,9 +113,26 @@ public interface FinderContract extends ConnectorContract {
         }
     }
 
+    @Test
+    default void saysWhereAPersonCanLookWhereItCannot() {
+        try (Stage stage = Stage.of(this)) {
+            assumeTrue(!hasAPlaceToLook(stage), "It looks itself");
+            Post post = stage.post("Pool opens at 8");
+            var doubt = new Doubt(stage, post, stage.prepare(post), stage.network().clock().instant());
+
+            assertThat(Stage.calling(doubt::find)).isInstanceOfSatisfying(Sighting.Blind.class,
+                    blind -> assertThat(blind.where()).isNotBlank());
+        }
+    }
+
+    private static boolean hasAPlaceToLook(Stage stage) {
+        return stage.connector().spec().settling() != Settling.NONE;
+    }
+
     /** A post whose fate the hub does not know. */
     record Doubt(Stage stage, Post post, Prepared.Ready ready, Instant armed) {
         static Doubt after(Trouble trouble, Stage stage) {
+            assumeTrue(hasAPlaceToLook(stage), "It has no place to look");
             Post post = stage.post("Pool opens at 8");
             Prepared.Ready ready = stage.prepare(post);
             Instant armed = stage.network().clock().instant();

@@ -127,8 +127,8 @@ public final class Http implements AutoCloseable {
      * Begins a request.
      *
      * @param path such as {@code /v1/notices/{id}}; stands in messages as it is here
-     * @param values what to put in place of the parts in braces, in their order; each becomes one segment, whatever it contains. What no
-     *     path can hold (nothing, {@code .} and {@code ..}) is {@link Failure.Rejected} without being sent
+     * @param values what to put in place of the parts in braces, in their order; each becomes one segment, whatever it contains. In place of
+     *     {@code {+id}} (as in RFC 6570) it is percent-encoded already. What no path can hold (nothing, {@code .} and {@code ..}) is {@link Failure.Rejected} without being sent
      * @throws IllegalArgumentException if the number of values is wrong
      */
     public HttpRequest request(String method, String path, String... values) {

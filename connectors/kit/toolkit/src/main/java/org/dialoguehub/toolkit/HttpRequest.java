@@ -69,7 +69,11 @@ public final class HttpRequest {
             if (value.isEmpty() || value.equals(".") || value.equals("..")) {
                 unsendable = Optional.of("'" + value + "' cannot stand in the path " + path);
             }
-            url.addPathSegment(value);
+            if (segment.group(1).startsWith("{+")) {
+                url.addEncodedPathSegment(value);
+            } else {
+                url.addPathSegment(value);
+            }
         }
         if (left.hasNext()) {
             throw new IllegalArgumentException("'" + path + "' needs fewer values than " + values.size());
@@ -86,6 +90,12 @@ public final class HttpRequest {
     /** The same with a value behind the question mark, if there is one. */
     public HttpRequest query(String name, Optional<String> value) {
         value.ifPresent(it -> query(name, it));
+        return this;
+    }
+
+    /** The same with a value that is percent-encoded already, for networks in whose syntax some characters must not be. */
+    public HttpRequest queryAsWritten(String name, String encoded) {
+        url.addEncodedQueryParameter(name, encoded);
         return this;
     }
 
@@ -125,6 +135,12 @@ public final class HttpRequest {
         var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
         fields.forEach(form::addFormDataPart);
         body = form.addFormDataPart(part, name, new FileBody(MediaType.parse(mediaType), size, content)).build();
+        return this;
+    }
+
+    /** The same with a file as its body, of exactly {@code size} bytes. It is read once, while it is sent. */
+    public HttpRequest content(String mediaType, long size, Content content) {
+        body = new FileBody(MediaType.parse(mediaType), size, content);
         return this;
     }
 

@@ -1,0 +1,54 @@
+package org.dialoguehub.linkedin;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dialoguehub.linkedin.LinkedInJson.Picture;
+import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Attachment;
+import org.dialoguehub.model.Audience;
+import org.dialoguehub.model.Note;
+import org.dialoguehub.testkit.GoldenPairs;
+import org.dialoguehub.toolkit.Json;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class LinkedInTranslatorTest {
+    private static final LinkedInUrn POST = new LinkedInUrn("urn:li:share:7094637247487995904");
+
+    private final LinkedInTranslator translator =
+            new LinkedInTranslator(URI.create("https://www.linkedin.com"), Audience.circle("swimmers"));
+
+    @TestFactory
+    Stream<DynamicTest> readsWhatLinkedInTells() {
+        return GoldenPairs.of(getClass(), "events", ".native.json").areRead(bytes -> activity(Json.read(bytes)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> writesWhatLinkedInTakes() {
+        return GoldenPairs.of(getClass(), "drafts", ".native.json")
+                .areWritten(activity -> written(((Activity.Create) activity).note()).written());
+    }
+
+    private Activity activity(Json told) {
+        if (told.has("notificationId")) {
+            return translator.told(LinkedInJson.Notification.read(told), Optional.empty());
+        }
+        return told.has("message")
+                ? translator.said(LinkedInJson.Comment.read(told), POST)
+                : translator.said(LinkedInJson.Said.read(told));
+    }
+
+    private Json written(Note note) {
+        List<Attachment> shown = LinkedInTranslator.pictures(note);
+        List<Picture> pictures = IntStream.range(0, shown.size())
+                .mapToObj(each -> LinkedInTranslator.picture(shown.get(each), "urn:li:image:C4E10AQ" + each))
+                .toList();
+        Json state = Json.object().with("above", note.inReplyTo().flatMap(LinkedInTranslator::above).map(LinkedInUrn::value));
+        return note.inReplyTo()
+                .map(answered -> LinkedInWriting.answer(answered, state, translator.text(note, 0)).json("urn:li:organization:2414183"))
+                .orElseGet(() -> translator.draft(note, pictures).json("urn:li:organization:2414183"));
+    }
+}
