@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link Finder} does. It is tried on posts whose answer is lost, so it needs a {@link Publisher} beside it. One whose connector settles
- * {@link Settling#NONE} has no place to look: it only has to say so.
+ * {@link Settling#NONE} has no place to look, and is passed over.
  */
 public interface FinderContract extends ConnectorContract {
     @Test
@@ -110,18 +110,6 @@ public interface FinderContract extends ConnectorContract {
             stage.cause(Trouble.SERVER_FAILS, Work.READ);
 
             assertThat(Stage.failureOf(doubt::find)).isInstanceOf(Failure.Unreachable.class);
-        }
-    }
-
-    @Test
-    default void saysWhereAPersonCanLookWhereItCannot() {
-        try (Stage stage = Stage.of(this)) {
-            assumeTrue(!hasAPlaceToLook(stage), "It looks itself");
-            Post post = stage.post("Pool opens at 8");
-            var doubt = new Doubt(stage, post, stage.prepare(post), stage.network().clock().instant());
-
-            assertThat(Stage.calling(doubt::find)).isInstanceOfSatisfying(Sighting.Blind.class,
-                    blind -> assertThat(blind.where()).isNotBlank());
         }
     }
 
