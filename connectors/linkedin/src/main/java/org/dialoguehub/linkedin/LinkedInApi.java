@@ -10,6 +10,7 @@ import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.linkedin.LinkedInJson.Answer;
 import org.dialoguehub.linkedin.LinkedInJson.Page;
+import org.dialoguehub.linkedin.LinkedInJson.Upload;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.settings.Secret;
 import org.dialoguehub.toolkit.Http;
@@ -53,7 +54,7 @@ record LinkedInApi(
 
     /** Who has just signed in. */
     String member(Secret token) throws ConnectorException {
-        return http.bearing(token).get("/v2/userinfo").read(json -> new LinkedInUrn("urn:li:person:" + json.text("sub")).value());
+        return http.bearing(token).get("/v2/userinfo").read(LinkedInJson::member).value();
     }
 
     /** A page of what the organization has posted, newest first. */
@@ -105,10 +106,7 @@ record LinkedInApi(
     String answer(Answer answer) throws ConnectorException {
         Json body = answer.json(author());
         return asked(token -> rest(token, "POST", "/rest/socialActions/{+urn}/comments", LinkedInUrn.encoded(answer.place())).json(body)
-                .read(json -> json.has("commentUrn")
-                        ? new LinkedInUrn(json.text("commentUrn"))
-                        : new LinkedInUrn("urn:li:comment:(" + json.text("object") + "," + LinkedInJson.word(json, "id") + ")")))
-                .value();
+                .read(LinkedInJson.Comment::name)).value();
     }
 
     void edit(LinkedInUrn urn, String text) throws ConnectorException {
@@ -156,9 +154,9 @@ record LinkedInApi(
     /** Uploads a picture; its name. Nobody can see it yet. */
     String upload(Attachment picture, Host host) throws ConnectorException {
         Json asked = Json.object().with("initializeUploadRequest", Json.object().with("owner", author()));
-        Json place = asked(token -> rest(token, "POST", "/rest/images").query("action", "initializeUpload").json(asked)
-                .read(json -> json.object("value")));
-        URI address = place.uri("uploadUrl");
+        Upload place = asked(token -> rest(token, "POST", "/rest/images").query("action", "initializeUpload").json(asked)
+                .read(Upload::read));
+        URI address = place.address();
         if (!isOfLinkedIn(address)) {
             throw new ConnectorException(
                     new Failure.Rejected("LinkedIn wants a picture to be sent to " + address.getHost() + "; the hub does not"));
@@ -170,7 +168,7 @@ record LinkedInApi(
                 return "";
             });
         }
-        return new LinkedInUrn(place.text("image")).value();
+        return place.image().value();
     }
 
     private boolean isOfLinkedIn(URI address) {

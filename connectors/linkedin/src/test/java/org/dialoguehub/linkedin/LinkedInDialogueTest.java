@@ -76,6 +76,18 @@ class LinkedInDialogueTest {
     }
 
     @Test
+    void hearsCommentsWithoutNotificationsToo() throws ConnectorException {
+        ExternalId post = publish(note("Pool opens at 8")).id();
+        String comment = linkedIn.comment("ben", post.value(), "At 8?").id();
+        network.say("We swim with them");
+
+        try (LinkedInSession other = network.session(host, Map.of("notifications", "no"))) {
+            assertThat(other.receive(Cursor.START, 10).events()).extracting(event -> event.activity().object().value())
+                    .containsExactly(post.value(), comment);
+        }
+    }
+
+    @Test
     void answersAReplyBelowTheCommentThatItIsOn() throws ConnectorException {
         ExternalId post = publish(note("Pool opens at 8")).id();
         String comment = linkedIn.comment("ben", post.value(), "At 8?").id();

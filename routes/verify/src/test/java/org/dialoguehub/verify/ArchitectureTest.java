@@ -37,7 +37,8 @@ class ArchitectureTest {
     @Test
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
-        for (String module : List.of("model", "email", "linkedin", "template", "engine", "store", "feed", "bridge", "hub", "camel", "web", "console",
+        for (String module : List.of("model", "email", "linkedin", "template", "engine", "store", "feed", "bridge", "hub", "camel", "web",
+                "console",
                 "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }

@@ -6,7 +6,8 @@ import java.io.Serial;
 public final class JsonException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 
-    JsonException(String message) {
+    /** What is wrong, without repeating what was read. */
+    public JsonException(String message) {
         super(message);
     }
 }
