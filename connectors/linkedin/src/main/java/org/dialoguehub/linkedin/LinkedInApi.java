@@ -32,6 +32,7 @@ record LinkedInApi(
     private static final int PAGE_OF_POSTS = 50;
     private static final int THERE_ALREADY = 409;
     private static final int GONE = 404;
+    private static final int CLOSED = 403;
 
     /** The name under which it speaks. */
     String author() throws ConnectorException {
@@ -74,11 +75,12 @@ record LinkedInApi(
                 .read(json -> json.has("elements") ? Page.read(json) : new Page(List.of()))));
     }
 
-    /** A comment; empty if it is gone. */
+    /** A comment; empty if it is gone, or below the post of a member, where nobody may look. */
     Optional<Json> comment(LinkedInUrn urn) throws ConnectorException {
         return asked(
                 token -> rest(token, "GET", "/rest/socialActions/{+urn}/comments/{id}", LinkedInUrn.encoded(urn.thread()), urn.number())
-                        .orElse(GONE).read(json -> json.has("message") && !json.isText("message") ? Optional.of(json) : Optional.empty()));
+                        .orElse(GONE).orElse(CLOSED)
+                        .read(json -> json.has("message") && !json.isText("message") ? Optional.of(json) : Optional.empty()));
     }
 
     /** All that was done to the organization. */

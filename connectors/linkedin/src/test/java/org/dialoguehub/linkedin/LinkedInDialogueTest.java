@@ -231,6 +231,18 @@ class LinkedInDialogueTest {
     }
 
     @Test
+    void hearsAndAnswersBelowThePostOfAMember() throws ConnectorException {
+        ExternalId mention = network.say("We swim with them");
+        ExternalId comment = new ExternalId(linkedIn.comment("ben", mention.value(), "When?").id());
+
+        List<Event> events = receive(Cursor.START).events();
+        ExternalId answer = publish(note("At 8").answering(InReplyTo.note(comment))).id();
+
+        assertThat(created(events, comment.value()).inReplyTo()).hasValue(InReplyTo.note(mention));
+        assertThat(network.network().posts().find(answer.value()).orElseThrow().inReplyTo()).hasValue(comment.value());
+    }
+
+    @Test
     void saysWhereToLookBelowThePostOfAMember() throws ConnectorException {
         ExternalId mention = network.say("We swim with them");
         var answer = new Post("a".repeat(26), note("Thanks").answering(InReplyTo.note(mention)));
