@@ -10,6 +10,7 @@ import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.linkedin.LinkedInJson.Answer;
 import org.dialoguehub.linkedin.LinkedInJson.Page;
+import org.dialoguehub.linkedin.LinkedInJson.Upload;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.settings.Secret;
 import org.dialoguehub.toolkit.Http;
@@ -31,6 +32,7 @@ record LinkedInApi(
     private static final int PAGE_OF_POSTS = 50;
     private static final int THERE_ALREADY = 409;
     private static final int GONE = 404;
+    private static final int CLOSED = 403;
 
     /** The name under which it speaks. */
     String author() throws ConnectorException {
@@ -53,7 +55,7 @@ record LinkedInApi(
 
     /** Who has just signed in. */
     String member(Secret token) throws ConnectorException {
-        return http.bearing(token).get("/v2/userinfo").read(json -> new LinkedInUrn("urn:li:person:" + json.text("sub")).value());
+        return http.bearing(token).get("/v2/userinfo").read(LinkedInJson::member).value();
     }
 
     /** A page of what the organization has posted, newest first. */
@@ -73,11 +75,12 @@ record LinkedInApi(
                 .read(json -> json.has("elements") ? Page.read(json) : new Page(List.of()))));
     }
 
-    /** A comment; empty if it is gone. */
+    /** A comment; empty if it is gone, or below the post of a member, where nobody may look. */
     Optional<Json> comment(LinkedInUrn urn) throws ConnectorException {
         return asked(
                 token -> rest(token, "GET", "/rest/socialActions/{+urn}/comments/{id}", LinkedInUrn.encoded(urn.thread()), urn.number())
-                        .orElse(GONE).read(json -> json.has("message") && !json.isText("message") ? Optional.of(json) : Optional.empty()));
+                        .orElse(GONE).orElse(CLOSED)
+                        .read(json -> json.has("message") && !json.isText("message") ? Optional.of(json) : Optional.empty()));
     }
 
     /** All that was done to the organization. */
@@ -105,10 +108,7 @@ record LinkedInApi(
     String answer(Answer answer) throws ConnectorException {
         Json body = answer.json(author());
         return asked(token -> rest(token, "POST", "/rest/socialActions/{+urn}/comments", LinkedInUrn.encoded(answer.place())).json(body)
-                .read(json -> json.has("commentUrn")
-                        ? new LinkedInUrn(json.text("commentUrn"))
-                        : new LinkedInUrn("urn:li:comment:(" + json.text("object") + "," + LinkedInJson.word(json, "id") + ")")))
-                .value();
+                .read(LinkedInJson.Comment::name)).value();
     }
 
     void edit(LinkedInUrn urn, String text) throws ConnectorException {
@@ -156,9 +156,9 @@ record LinkedInApi(
     /** Uploads a picture; its name. Nobody can see it yet. */
     String upload(Attachment picture, Host host) throws ConnectorException {
         Json asked = Json.object().with("initializeUploadRequest", Json.object().with("owner", author()));
-        Json place = asked(token -> rest(token, "POST", "/rest/images").query("action", "initializeUpload").json(asked)
-                .read(json -> json.object("value")));
-        URI address = place.uri("uploadUrl");
+        Upload place = asked(token -> rest(token, "POST", "/rest/images").query("action", "initializeUpload").json(asked)
+                .read(Upload::read));
+        URI address = place.address();
         if (!isOfLinkedIn(address)) {
             throw new ConnectorException(
                     new Failure.Rejected("LinkedIn wants a picture to be sent to " + address.getHost() + "; the hub does not"));
@@ -170,7 +170,7 @@ record LinkedInApi(
                 return "";
             });
         }
-        return new LinkedInUrn(place.text("image")).value();
+        return place.image().value();
     }
 
     private boolean isOfLinkedIn(URI address) {

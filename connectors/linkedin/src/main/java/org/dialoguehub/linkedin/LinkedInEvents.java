@@ -65,7 +65,11 @@ record LinkedInEvents(LinkedInApi api, LinkedInTranslator translator, Host host)
     private Optional<Comment> comment(Notification told) throws ConnectorException {
         boolean asks = told.action().equals("COMMENT") || told.action().equals("ADMIN_COMMENT") || told.action().equals("COMMENT_EDIT");
         Optional<LinkedInUrn> urn = told.generated().filter(it -> asks && it.isComment());
-        return urn.isPresent() ? api.comment(urn.get()).map(Comment::read) : Optional.empty();
+        try {
+            return urn.isPresent() ? api.comment(urn.get()).map(Comment::read) : Optional.empty();
+        } catch (JsonException odd) {
+            return Optional.empty();
+        }
     }
 
     private static Event said(Activity activity) {

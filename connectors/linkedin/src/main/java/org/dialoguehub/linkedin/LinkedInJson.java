@@ -1,9 +1,11 @@
 package org.dialoguehub.linkedin;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.dialoguehub.toolkit.Json;
+import org.dialoguehub.toolkit.JsonException;
 
 /** The wire. */
 final class LinkedInJson {
@@ -34,11 +36,20 @@ final class LinkedInJson {
      */
     record Comment(LinkedInUrn urn, LinkedInUrn actor, String text, Optional<LinkedInUrn> parent, Instant at) {
         static Comment read(Json json) {
+            return new Comment(name(json), named(json, "actor"), json.object("message").text("text"),
+                    optionallyNamed(json, "parentComment"),
+                    time(json.object("created"), "time"));
+        }
+
+        /** The name of a comment; some answers leave it to be made. */
+        static LinkedInUrn name(Json json) {
             LinkedInUrn urn = json.has("commentUrn")
                     ? named(json, "commentUrn")
-                    : new LinkedInUrn("urn:li:comment:(" + json.text("object") + "," + word(json, "id") + ")");
-            return new Comment(urn, named(json, "actor"), json.object("message").text("text"), optionallyNamed(json, "parentComment"),
-                    time(json.object("created"), "time"));
+                    : LinkedInJson.urn("urn:li:comment:(" + json.text("object") + "," + word(json, "id") + ")", "id");
+            if (!urn.isComment()) {
+                throw new JsonException("a comment has the name of something else");
+            }
+            return urn;
         }
 
         /** Whether others have answered it. */
@@ -117,6 +128,14 @@ final class LinkedInJson {
         }
     }
 
+    /** Where a picture is to go, and what it will be called. */
+    record Upload(URI address, LinkedInUrn image) {
+        static Upload read(Json json) {
+            Json value = json.object("value");
+            return new Upload(value.uri("uploadUrl"), named(value, "image"));
+        }
+    }
+
     /** A picture that was uploaded. */
     record Picture(String urn, String alternative) {
         Json json() {
@@ -135,11 +154,24 @@ final class LinkedInJson {
         return Instant.ofEpochMilli(written ? Long.parseLong(json.text(name)) : json.number(name));
     }
 
-    private static LinkedInUrn named(Json json, String name) {
-        return new LinkedInUrn(json.text(name));
+    /** Who has signed in, by OpenID Connect. */
+    static LinkedInUrn member(Json json) {
+        return urn("urn:li:person:" + json.text("sub"), "sub");
+    }
+
+    static LinkedInUrn named(Json json, String name) {
+        return urn(json.text(name), name);
+    }
+
+    private static LinkedInUrn urn(String text, String name) {
+        try {
+            return new LinkedInUrn(text);
+        } catch (IllegalArgumentException other) {
+            throw new JsonException("'" + name + "' is not a name of LinkedIn's");
+        }
     }
 
     private static Optional<LinkedInUrn> optionallyNamed(Json json, String name) {
-        return json.optionalText(name).map(LinkedInUrn::new);
+        return json.has(name) ? Optional.of(named(json, name)) : Optional.empty();
     }
 }

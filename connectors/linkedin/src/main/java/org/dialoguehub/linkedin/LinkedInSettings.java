@@ -33,13 +33,15 @@ final class LinkedInSettings {
             .between(Setting.integer("watched-posts", "How many of the latest posts are read comment by comment each time"), 0, 50,
                     "LinkedIn")
             .orElse(5);
+    static final Setting<Boolean> NOTIFICATIONS = Setting
+            .yesNo("notifications", "Whether to ask what was done to the organization, which needs rw_organization_admin").orElse(true);
     static final Setting<URI> SERVER = Setting.uri("server", "Address of the API").where(Http::requireServer)
             .orElse(URI.create("https://api.linkedin.com"));
     static final Setting<URI> SITE = Setting.uri("site", "Address where people sign in and read").where(Http::requireServer)
             .orElse(URI.create("https://www.linkedin.com"));
 
     static final List<Setting<?>> OF_AN_ORGANIZATION = List.of(
-            ORGANIZATION, CLIENT_ID, CLIENT_SECRET, SCOPES, VERSION, CALLS_A_DAY, LOOK_BACK, WATCHED, SERVER, SITE);
+            ORGANIZATION, CLIENT_ID, CLIENT_SECRET, SCOPES, VERSION, CALLS_A_DAY, LOOK_BACK, WATCHED, NOTIFICATIONS, SERVER, SITE);
     static final List<Setting<?>> OF_A_MEMBER = List.of(CLIENT_ID, CLIENT_SECRET, MEMBER_SCOPES, VERSION, CALLS_A_DAY, SERVER, SITE);
 
     private LinkedInSettings() {}

@@ -23,8 +23,9 @@ import org.dialoguehub.toolkit.JsonException;
  *
  * @param lookBack where the first reading begins
  * @param watched how many of the latest posts are read comment by comment
+ * @param notifications whether these are asked for
  */
-record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack, int watched) {
+record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack, int watched, boolean notifications) {
     /**
      * Something that happened.
      *
@@ -57,7 +58,7 @@ record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack,
             comments(post, place.since()).forEach(comment -> add(found, comment));
         }
         // both ends of the range count here, whichever LinkedIn leaves out
-        for (Json told : api.notifications(place.since().toEpochMilli(), now.toEpochMilli() + 1)) {
+        for (Json told : notifications ? api.notifications(place.since().toEpochMilli(), now.toEpochMilli() + 1) : List.<Json>of()) {
             add(found, events.notified(told, place.since()));
         }
         List<Found> fresh = found.values().stream().filter(it -> !place.isPast(it)).sorted(ORDER).toList();

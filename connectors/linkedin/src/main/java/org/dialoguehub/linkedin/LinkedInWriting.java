@@ -107,7 +107,7 @@ record LinkedInWriting(LinkedInApi api, LinkedInTranslator translator, Host host
         }
         try {
             return api.comment(above.get()).flatMap(json -> Comment.read(json).parent()).or(() -> above);
-        } catch (JsonException | IllegalArgumentException odd) {
+        } catch (JsonException odd) {
             return above;
         }
     }

@@ -76,6 +76,18 @@ class LinkedInDialogueTest {
     }
 
     @Test
+    void hearsCommentsWithoutNotificationsToo() throws ConnectorException {
+        ExternalId post = publish(note("Pool opens at 8")).id();
+        String comment = linkedIn.comment("ben", post.value(), "At 8?").id();
+        network.say("We swim with them");
+
+        try (LinkedInSession other = network.session(host, Map.of("notifications", "no"))) {
+            assertThat(other.receive(Cursor.START, 10).events()).extracting(event -> event.activity().object().value())
+                    .containsExactly(post.value(), comment);
+        }
+    }
+
+    @Test
     void answersAReplyBelowTheCommentThatItIsOn() throws ConnectorException {
         ExternalId post = publish(note("Pool opens at 8")).id();
         String comment = linkedIn.comment("ben", post.value(), "At 8?").id();
@@ -216,6 +228,18 @@ class LinkedInDialogueTest {
         assertThat(session.find(answer, ready, network.clock().instant())).isInstanceOfSatisfying(Sighting.Seen.class,
                 seen -> assertThat(seen.candidates()).singleElement()
                         .satisfies(candidate -> assertThat(candidate.published().id()).isEqualTo(ours)));
+    }
+
+    @Test
+    void hearsAndAnswersBelowThePostOfAMember() throws ConnectorException {
+        ExternalId mention = network.say("We swim with them");
+        ExternalId comment = new ExternalId(linkedIn.comment("ben", mention.value(), "When?").id());
+
+        List<Event> events = receive(Cursor.START).events();
+        ExternalId answer = publish(note("At 8").answering(InReplyTo.note(comment))).id();
+
+        assertThat(created(events, comment.value()).inReplyTo()).hasValue(InReplyTo.note(mention));
+        assertThat(network.network().posts().find(answer.value()).orElseThrow().inReplyTo()).hasValue(comment.value());
     }
 
     @Test

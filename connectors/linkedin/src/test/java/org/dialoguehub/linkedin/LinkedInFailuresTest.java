@@ -131,7 +131,8 @@ class LinkedInFailuresTest {
         }
     }
 
-    @ParameterizedTest @ValueSource(strings = {"[1,2]", "\"posted\"", "{}", "{\"elements\":{\"0\":1}}", "{\"elements\":7}", "null", ""})
+    @ParameterizedTest @ValueSource(strings = {"[1,2]", "\"posted\"", "{}", "{\"elements\":{\"0\":1}}", "{\"elements\":7}", "null", "",
+            "{\"commentUrn\":\"a comment\"}", "{\"object\":\"x\",\"id\":7}", "{\"value\":{\"uploadUrl\":\"x\",\"image\":7}}"})
     void isNeverSureOfAnAnswerThatMakesNoSense(String answer) {
         network.network().faults().on("GET", "/rest/posts").next(Fault.answer(Answer.json(200, answer)));
         assertThat(failure(() -> session.receive(Cursor.START, 10))).isInstanceOf(Failure.Unreachable.class);
@@ -141,6 +142,10 @@ class LinkedInFailuresTest {
 
         network.network().faults().on("POST", "/rest/socialActions/*/comments").next(Fault.answer(Answer.json(201, answer)));
         assertThat(failure(() -> session.publish(answer("Thanks"), READY))).isInstanceOf(Failure.Uncertain.class);
+
+        network.network().faults().on("POST", "/rest/images").next(Fault.answer(Answer.json(200, answer)));
+        assertThat(failure(() -> session.prepare(new Post("a".repeat(26), LinkedInDialogueTest.pictured(host, "Look", 1)))))
+                .as("nobody has seen a picture yet").isInstanceOf(Failure.Unreachable.class);
     }
 
     @ParameterizedTest @ValueSource(strings = {

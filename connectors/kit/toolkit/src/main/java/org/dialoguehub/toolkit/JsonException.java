@@ -6,6 +6,7 @@ import java.io.Serial;
 public final class JsonException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 
+    /** What is wrong, without repeating what was read. */
     public JsonException(String message) {
         super(message);
     }
