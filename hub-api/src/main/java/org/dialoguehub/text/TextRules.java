@@ -8,14 +8,30 @@ import java.util.Set;
  *
  * @param counter how long a text is in the network's own measure
  * @param limit the most that one post may have in that measure
+ * @param answerLimit the most that an answer may have, where the network calls it a comment and takes less
  * @param shows the forms that the network shows as such; what is not here is written with plain characters
  */
-public record TextRules(TextCounter counter, long limit, Set<Form> shows) {
+public record TextRules(TextCounter counter, long limit, long answerLimit, Set<Form> shows) {
     public TextRules {
         shows = Set.copyOf(shows);
-        if (limit < 1) {
-            throw new IllegalArgumentException("The limit of a text is " + limit + "; at least 1 is needed");
+        if (limit < 1 || answerLimit < 1) {
+            throw new IllegalArgumentException("The limit of a text is " + Math.min(limit, answerLimit) + "; at least 1 is needed");
         }
+    }
+
+    /** The same limit for posts and answers. */
+    public TextRules(TextCounter counter, long limit, Set<Form> shows) {
+        this(counter, limit, limit, shows);
+    }
+
+    /** The same with another limit for answers. */
+    public TextRules answering(long most) {
+        return new TextRules(counter, limit, most, shows);
+    }
+
+    /** The most that a post, or an answer, may have. */
+    public long limit(boolean answer) {
+        return answer ? answerLimit : limit;
     }
 
     /** No limit that people meet, and every form. */
