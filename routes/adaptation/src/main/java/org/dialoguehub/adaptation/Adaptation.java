@@ -54,10 +54,10 @@ public record Adaptation(TextRules rules, Overflow overflow, int mostParts, Dire
 
     /** What the network gets of a note. */
     public Adapted of(Note note) {
-        if (showsAll()) {
-            return Adapted.unchanged(note);
-        }
         List<Change> changes = new ArrayList<>();
+        if (rules.shows().containsAll(EnumSet.allOf(Form.class))) {
+            return isLimited() ? fitted(note, changes) : Adapted.unchanged(note);
+        }
         Note titled = rules.shows().contains(Form.SUBJECT) ? note : withoutSubject(note, changes);
         var forms = new Forms(rules, directory);
         Note simple = titled.withBody(forms.of(titled.body()));
@@ -65,9 +65,13 @@ public record Adaptation(TextRules rules, Overflow overflow, int mostParts, Dire
         return fitted(simple, changes);
     }
 
-    private boolean showsAll() {
-        return rules.limit(true) == Long.MAX_VALUE && rules.limit(false) == Long.MAX_VALUE
-                && rules.shows().containsAll(EnumSet.allOf(Form.class));
+    /** Whether any text can become several parts. */
+    public boolean splits() {
+        return overflow == Overflow.SPLIT && isLimited();
+    }
+
+    private boolean isLimited() {
+        return rules.limit(true) < Long.MAX_VALUE || rules.limit(false) < Long.MAX_VALUE;
     }
 
     private static Note withoutSubject(Note note, List<Change> changes) {

@@ -2,6 +2,7 @@ package org.dialoguehub.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.dialoguehub.connector.Event;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.connector.Published;
+import org.dialoguehub.engine.Copies.Copy;
 import org.dialoguehub.engine.Delivery.Proof;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.engine.Notes.Entry;
@@ -166,7 +168,8 @@ final class Admission {
     private void changed(Event event, Update update, String fingerprint) {
         Entry entry = subject(update);
         Note note = inside(update.note(), entry, update.note().audience().narrowedTo(entry.audience()));
-        boolean says = !fingerprint.equals(entry.fingerprint()) && entry.state() != Notes.State.DELETED;
+        boolean says = !fingerprint.equals(entry.fingerprint()) && entry.state() != Notes.State.DELETED
+                && isAllOf(entry, update.object()) && !isOurText(entry, fingerprint);
         Received received = keep(event, entry, new Update(update.actor(), entry.id(), note, update.published()), says);
         if (says) {
             threads.replace(entry.saying(received.sequence(), entry.audience(), fingerprint));
@@ -175,11 +178,36 @@ final class Admission {
 
     private void deleted(Event event, Delete delete) {
         Entry entry = subject(delete);
-        boolean says = entry.state() != Notes.State.DELETED;
+        boolean says = entry.state() != Notes.State.DELETED && isBeginningOf(entry, delete.object());
         keep(event, entry, new Delete(delete.actor(), entry.id(), delete.published()), says);
         if (says) {
             threads.replace(entry.takenBack());
         }
+    }
+
+    /** Whether we wrote that text there last: an edit of ours that comes back. */
+    private boolean isOurText(Entry entry, String fingerprint) {
+        Map<Integer, String> last = new HashMap<>();
+        for (Delivery delivery : transaction.ledger().of(entry.id(), channel)) {
+            if (delivery.activity() instanceof Create || delivery.activity() instanceof Update) {
+                last.put(Copy.partOf(delivery), delivery.fingerprint());
+            }
+        }
+        return last.containsValue(fingerprint);
+    }
+
+    /** Whether that is the note's only copy on the channel, and no part of it or correction to it. */
+    private boolean isAllOf(Entry entry, NoteRef reference) {
+        return isBeginningOf(entry, reference)
+                && transaction.copies().on(channel, List.of(entry.id())).getOrDefault(entry.id(), List.of()).stream()
+                        .noneMatch(copy -> copy.part() > 0 && copy.part() < Copy.FOLLOWING);
+    }
+
+    /** Whether the note stands or falls with that: later parts and corrections can go without it. */
+    private boolean isBeginningOf(Entry entry, NoteRef reference) {
+        return !(reference instanceof ExternalId id)
+                || transaction.copies().find(channel, List.of(id)).values().stream()
+                        .allMatch(copy -> copy.note().equals(entry.id()) && copy.part() == 0);
     }
 
     private void reacted(Event event, Activity outside, Activity inside) {

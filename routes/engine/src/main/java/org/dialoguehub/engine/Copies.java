@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dialoguehub.connector.Published;
 import org.dialoguehub.engine.Delivery.Action;
+import org.dialoguehub.model.Activity.Create;
 import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.NoteId;
@@ -31,12 +32,18 @@ public interface Copies {
      * @param part 0, or more for the later parts of a note that had to be split
      */
     record Copy(NoteId note, ChannelId channel, ExternalId id, int part, Optional<URI> url) {
-        /** The part of what follows a note to correct it, behind all parts of the note itself. */
+        /** The first part of what follows a note to correct it, behind all parts of the note itself. */
         public static final int FOLLOWING = 1_000_000;
 
         static Copy of(Delivery delivery, Published published) {
-            int part = delivery.key().action() == Action.CREATE ? delivery.key().part() : FOLLOWING;
-            return new Copy(delivery.note(), delivery.channel(), published.id(), part, published.url());
+            return new Copy(delivery.note(), delivery.channel(), published.id(), partOf(delivery), published.url());
+        }
+
+        /** What a delivery's copy is, or the part that it changes. */
+        static int partOf(Delivery delivery) {
+            return delivery.key().action() == Action.CREATE || !(delivery.activity() instanceof Create)
+                    ? delivery.key().part()
+                    : FOLLOWING + delivery.key().part();
         }
     }
 }

@@ -30,26 +30,35 @@ final class Planner {
         this.tokens = tokens;
     }
 
-    /** Plans what is wanted because of an event. What the gate refuses is entered as rejected, so that it can be seen. */
+    /** Plans what is wanted because of an event; gives the first of the deliveries it takes. What cannot be is entered as rejected, so that it can be seen. */
     Delivery plan(Transaction transaction, Received source, String rule, Wanted wanted) {
         Outlet outlet = outlets.named(wanted.channel());
         Entry entry = entry(transaction, wanted.note());
-        Instant now = tokens.clock().instant();
         boolean passes = Gate.lets(entry.audience(), outlet.id(), outlet.setup().audience(), transaction.grants());
+        Optional<String> forbidden = passes ? Optional.empty() : Optional.of(refusal(wanted.channel()));
+        Optional<Delivery> first = Optional.empty();
+        for (Parts.Part part : new Parts(transaction, outlet).of(wanted)) {
+            Delivery planned = transaction.ledger().plan(delivery(outlet, source, rule, entry, part, forbidden.or(part::refusal)));
+            first = first.or(() -> Optional.of(planned));
+        }
+        return first.orElseThrow();
+    }
+
+    private Delivery delivery(Outlet outlet, Received source, String rule, Entry entry, Parts.Part part, Optional<String> refusal) {
+        Instant now = tokens.clock().instant();
         Progress begin = Progress.begin(now);
-        var delivery = new Delivery(
+        return new Delivery(
                 0,
-                new Delivery.Key(source.sequence(), rule, outlet.id(), wanted.action(), 0),
+                new Delivery.Key(source.sequence(), rule, outlet.id(), part.action(), part.number()),
                 entry.id(),
                 entry.thread(),
-                wanted.activity(),
+                part.activity(),
                 tokens.token(),
-                fingerprint(wanted.activity(), source, entry),
+                fingerprint(part.activity(), source, entry),
                 now,
                 now.plus(outlet.setup().deadline()),
-                passes ? begin : begin.to(State.REJECTED, now, refusal(wanted.channel())),
+                refusal.map(reason -> begin.to(State.REJECTED, now, reason)).orElse(begin),
                 0);
-        return transaction.ledger().plan(delivery);
     }
 
     static String refusal(String channel) {

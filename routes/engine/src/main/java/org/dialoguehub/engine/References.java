@@ -2,10 +2,13 @@ package org.dialoguehub.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.dialoguehub.adaptation.Adaptation;
+import org.dialoguehub.adaptation.Adapted;
 import org.dialoguehub.engine.Copies.Copy;
 import org.dialoguehub.engine.Delivery.Action;
 import org.dialoguehub.engine.Notes.Entry;
@@ -55,9 +58,9 @@ final class References {
 
     Resolved resolve(Delivery delivery) {
         return switch (delivery.activity()) {
+            case Create create when delivery.key().part() > 0 -> behind(delivery, create);
             case Create create -> note(delivery, create.note())
-                    .<Resolved>map(note -> new Resolved.There(new Create(create.object(), note),
-                            transaction.inbox().hops(delivery.key().source())))
+                    .map(note -> there(delivery, create, note))
                     .orElseGet(() -> waiting(delivery));
             case Update update -> on(delivery, id -> new Update(update.actor(), id, update.note().answeringNothing(), update.published()));
             case Delete delete -> on(delivery, id -> new Delete(delete.actor(), id, delete.published()));
@@ -74,13 +77,43 @@ final class References {
         };
     }
 
+    private Resolved there(Delivery delivery, Create create, Note note) {
+        return new Resolved.There(new Create(create.object(), note), transaction.inbox().hops(delivery.key().source()));
+    }
+
+    /** A later part, as an answer to the one before. */
+    private Resolved behind(Delivery delivery, Create create) {
+        List<Delivery> before = transaction.ledger().of(delivery.note(), outlet.id()).stream()
+                .filter(other -> isBefore(other, delivery))
+                .sorted(Comparator.comparingInt((Delivery other) -> other.key().part()).thenComparingLong(Delivery::id).reversed())
+                .toList();
+        List<NoteRef> line = new ArrayList<>();
+        before.forEach(other -> other.progress().published().ifPresent(published -> line.add(published.id())));
+        if (!before.isEmpty() && before.getFirst().progress().published().isPresent()) {
+            create.note().inReplyTo().stream().flatMap(answered -> line(answered.note()).stream())
+                    .forEach(entry -> copy(entry.id()).ifPresent(line::add));
+            return there(delivery, create, answering(create.note(), line));
+        }
+        return !before.isEmpty() && before.getFirst().state().open()
+                ? new Resolved.Wait(now.plus(timing.request()), "It waits for the part before it to be on '" + outlet.name() + "'")
+                : new Resolved.Never("The part before it is not on '" + outlet.name() + "'");
+    }
+
+    private static boolean isBefore(Delivery other, Delivery delivery) {
+        return other.activity() instanceof Create
+                && other.key().action() == delivery.key().action()
+                && other.key().part() < delivery.key().part()
+                && other.id() < delivery.id();
+    }
+
     private Resolved on(Delivery delivery, Function<ExternalId, Activity> write) {
-        Optional<ExternalId> copy = copy(delivery.note());
+        Optional<ExternalId> copy = copy(delivery.note(), delivery.key().part());
         if (copy.isPresent()) {
             return new Resolved.There(write.apply(copy.get()), Set.of());
         }
         boolean coming = transaction.ledger().of(delivery.note(), outlet.id()).stream()
-                .anyMatch(other -> other.id() < delivery.id() && other.state().open() && other.key().action() == Action.CREATE);
+                .anyMatch(other -> other.id() < delivery.id() && other.state().open() && other.key().action() == Action.CREATE
+                        && other.key().part() == delivery.key().part());
         return coming
                 ? new Resolved.Wait(now.plus(timing.request()), "It waits for the note to be on '" + outlet.name() + "'")
                 : new Resolved.Never("The note is not on '" + outlet.name() + "'");
@@ -101,7 +134,7 @@ final class References {
         if (now.isBefore(delivery.planned().plus(timing.parent())) && mayCome(line)) {
             return Optional.empty();
         }
-        Note stubbed = line.isEmpty() ? note : quoting(note, line.getFirst());
+        Note stubbed = line.isEmpty() ? note : fitting(quoting(note, line.getFirst()), note);
         return Optional.of(copies.isEmpty() ? stubbed.answeringNothing() : answering(stubbed, copies));
     }
 
@@ -144,9 +177,21 @@ final class References {
     }
 
     private Optional<ExternalId> copy(NoteId note) {
-        return transaction.copies().on(outlet.id(), List.of(note)).getOrDefault(note, List.of()).stream()
-                .map(Copy::id)
-                .findFirst();
+        return copies(note).stream().map(Copy::id).findFirst();
+    }
+
+    private Optional<ExternalId> copy(NoteId note, int part) {
+        return copies(note).stream().filter(copy -> copy.part() == part).map(Copy::id).findFirst();
+    }
+
+    private List<Copy> copies(NoteId note) {
+        return transaction.copies().on(outlet.id(), List.of(note)).getOrDefault(note, List.of());
+    }
+
+    /** The note with its quotation if the channel takes that in one piece, else without. */
+    private Note fitting(Note quoting, Note note) {
+        Adapted adapted = Adaptation.to(outlet.setup().connector().spec().text()).of(quoting);
+        return adapted.parts().size() == 1 && adapted.refusal().isEmpty() ? adapted.parts().getFirst() : note;
     }
 
     /** The note behind a short quotation of what it answers, since that is not on the channel. */

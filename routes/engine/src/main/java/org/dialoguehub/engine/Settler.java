@@ -145,11 +145,11 @@ final class Settler implements Loop.Step {
                 .findFirst();
     }
 
-    /** A hit must not already be a copy of another note. */
+    /** A hit must not already be a copy of another note, or another part of this. */
     private boolean isNothingElse(Delivery doubt, Candidate candidate) {
         var id = candidate.published().id();
         return store.read(transaction -> transaction.copies().find(outlet.id(), List.of(id)).values().stream()
-                .allMatch(copy -> copy.note().equals(doubt.note())));
+                .allMatch(copy -> copy.note().equals(doubt.note()) && copy.part() == Copy.partOf(doubt)));
     }
 
     private Progress notSeen(Progress progress, Instant now) {

@@ -168,7 +168,7 @@ class ExactlyOnceTest {
         assertThat(stage.deliveries("right").getFirst().progress().reason()).isEqualTo("Too long");
     }
 
-    private static void workUntilDead(Stage stage) {
+    static void workUntilDead(Stage stage) {
         try {
             stage.work();
         } catch (StoreException dead) {

@@ -54,6 +54,7 @@ final class ToyNetwork implements Connector {
     private final List<Post> published = new ArrayList<>();
     private volatile boolean away;
     private int requests;
+    private TextRules rules = TextRules.unlimited();
 
     /** What goes wrong with the next request. */
     record Mishap(boolean takesEffect, Failure failure) {}
@@ -64,6 +65,11 @@ final class ToyNetwork implements Connector {
     ToyNetwork(String name, boolean keyed) {
         this.name = name;
         this.keyed = keyed;
+    }
+
+    /** From the next life of the hub on, it shows and counts so. */
+    void rules(TextRules value) {
+        rules = value;
     }
 
     Map<ExternalId, Note> posts() {
@@ -139,7 +145,7 @@ final class ToyNetwork implements Connector {
                 keyed ? Settling.BY_KEY : Settling.BY_READING,
                 Duration.ofSeconds(5),
                 4,
-                TextRules.unlimited());
+                rules);
     }
 
     @Override
