@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
+import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.connector.HookAnswer;
 import org.dialoguehub.connector.HookRequest;
 import org.dialoguehub.model.Activity;
@@ -23,6 +24,8 @@ import org.dialoguehub.model.NoteId;
  * <p>Whoever makes it owns the {@link Store} and closes that afterwards.
  */
 public final class Engine implements AutoCloseable {
+    private static final String PUBLISHED = "publish ";
+
     private final Store store;
     private final Outlets outlets;
     private final Tokens tokens;
@@ -103,6 +106,46 @@ public final class Engine implements AutoCloseable {
     /** Sends a note as a new one, whatever was sent before; use a key to be able to repeat a call safely. */
     public Receipt send(Principal principal, String channel, Note note) {
         return send(principal, channel, note, tokens.token());
+    }
+
+    /** The names of all channels. */
+    public List<String> channels() {
+        return outlets.all().stream().map(Outlet::name).toList();
+    }
+
+    /** Whether a note with that audience may go to a channel. */
+    public boolean lets(Audience audience, String channel) {
+        Outlet outlet = outlets.named(channel);
+        return store.read(transaction -> Gate.lets(audience, outlet.id(), outlet.setup().audience(), transaction.grants()));
+    }
+
+    /** What is true of the network of a channel. */
+    public ConnectorSpec network(String channel) {
+        return outlets.named(channel).setup().connector().spec();
+    }
+
+    /**
+     * Says one note on several channels: returns once all of it is durable, or nothing. The same key again changes nothing.
+     *
+     * @param rule lasting name of who wants it and what for; at most 300 characters
+     * @param key unlike that of anything else that is published; at most 400 characters
+     * @throws IllegalArgumentException if there is no such channel
+     * @throws StoreException if it could not be made durable; nothing is said then
+     */
+    public Publicity publish(Principal principal, String rule, Publication publication, String key) {
+        principal.mustAdminister("publish");
+        return publicity(sender.publish(rule, publication, PUBLISHED + key));
+    }
+
+    /** What became of what was published under that key. */
+    public Optional<Publicity> published(Principal principal, String key) {
+        principal.mustAdminister("see what was published");
+        return store.read(transaction -> Sender.said(transaction, PUBLISHED + key)).map(this::publicity);
+    }
+
+    private Publicity publicity(Sender.Said said) {
+        return new Publicity(said.note(), said.planned().stream().map(this::receipt).toList(),
+                said.answers().stream().map(this::publicity).toList());
     }
 
     /**

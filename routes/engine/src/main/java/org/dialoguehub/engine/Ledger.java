@@ -26,6 +26,9 @@ public interface Ledger {
     /** All deliveries of this note to the channel, in the order they were planned. */
     List<Delivery> of(NoteId note, ChannelId channel);
 
+    /** All deliveries that an event caused, in the order they were planned. */
+    List<Delivery> because(long source);
+
     /** ARMED or UNCERTAIN deliveries to the channel with this fingerprint. */
     List<Delivery> inDoubt(ChannelId channel, String fingerprint);
 

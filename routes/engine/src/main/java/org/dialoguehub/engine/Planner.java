@@ -9,6 +9,7 @@ import org.dialoguehub.connector.Capability;
 import org.dialoguehub.engine.Delivery.Progress;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.engine.Notes.Entry;
+import org.dialoguehub.engine.Parts.Part;
 import org.dialoguehub.engine.Rule.Wanted;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Activity.Announce;
@@ -33,18 +34,20 @@ final class Planner {
     /** Plans what is wanted because of an event; gives the first of the deliveries it takes. What cannot be is entered as rejected, so that it can be seen. */
     Delivery plan(Transaction transaction, Received source, String rule, Wanted wanted) {
         Outlet outlet = outlets.named(wanted.channel());
-        Entry entry = entry(transaction, wanted.note());
-        boolean passes = Gate.lets(entry.audience(), outlet.id(), outlet.setup().audience(), transaction.grants());
-        Optional<String> forbidden = passes ? Optional.empty() : Optional.of(refusal(wanted.channel()));
-        Optional<Delivery> first = Optional.empty();
-        for (Parts.Part part : new Parts(transaction, outlet).of(wanted)) {
-            Delivery planned = transaction.ledger().plan(delivery(outlet, source, rule, entry, part, forbidden.or(part::refusal)));
-            first = first.or(() -> Optional.of(planned));
-        }
-        return first.orElseThrow();
+        return plan(transaction, source, rule, outlet, wanted.note(), new Parts(transaction, outlet).of(wanted)).getFirst();
     }
 
-    private Delivery delivery(Outlet outlet, Received source, String rule, Entry entry, Parts.Part part, Optional<String> refusal) {
+    /** Plans what a channel is to be asked because of an event. */
+    List<Delivery> plan(Transaction transaction, Received source, String rule, Outlet outlet, NoteId note, List<Part> parts) {
+        Entry entry = entry(transaction, note);
+        boolean passes = Gate.lets(entry.audience(), outlet.id(), outlet.setup().audience(), transaction.grants());
+        Optional<String> forbidden = passes ? Optional.empty() : Optional.of(refusal(outlet.name()));
+        return parts.stream()
+                .map(part -> transaction.ledger().plan(delivery(outlet, source, rule, entry, part, forbidden.or(part::refusal))))
+                .toList();
+    }
+
+    private Delivery delivery(Outlet outlet, Received source, String rule, Entry entry, Part part, Optional<String> refusal) {
         Instant now = tokens.clock().instant();
         Progress begin = Progress.begin(now);
         return new Delivery(

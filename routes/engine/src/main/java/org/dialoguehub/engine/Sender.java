@@ -1,11 +1,16 @@
 package org.dialoguehub.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.engine.Delivery.Action;
 import org.dialoguehub.engine.Notes.Entry;
+import org.dialoguehub.engine.Parts.Part;
+import org.dialoguehub.engine.Publication.Saying;
 import org.dialoguehub.engine.Rule.Wanted;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Activity.Create;
@@ -54,6 +59,60 @@ final class Sender {
         });
         outlets.named(channel).ring();
         return planned;
+    }
+
+    /** Says a note and what answers it on all channels, or nothing on any. */
+    Said publish(String rule, Publication publication, String key) {
+        Said said = store.write(transaction -> said(transaction, rule, publication, key));
+        publication.sayings().forEach(saying -> outlets.named(saying.channel()).ring());
+        return said;
+    }
+
+    private Said said(Transaction transaction, String rule, Publication publication, String key) {
+        EventKey event = new EventKey(key);
+        Received source = transaction.inbox().find(Local.CHANNEL, event)
+                .orElseGet(() -> written(transaction, publication.note(), event));
+        List<Delivery> planned = new ArrayList<>();
+        for (Saying saying : publication.sayings()) {
+            Outlet outlet = outlets.named(saying.channel());
+            planned.addAll(planner.plan(transaction, source, rule, outlet, source.note(), parts(saying, source)));
+        }
+        List<Said> answers = new ArrayList<>();
+        for (Publication answer : publication.answers()) {
+            Note below = answer.note().answering(InReplyTo.note(source.note()));
+            answers.add(said(transaction, rule, new Publication(below, answer.sayings(), answer.answers()), key + "/" + answers.size()));
+        }
+        return new Said(source.note(), planned, answers);
+    }
+
+    /** What was said under that key. */
+    static Optional<Said> said(Transaction transaction, String key) {
+        return transaction.inbox().find(Local.CHANNEL, new EventKey(key)).map(source -> {
+            List<Delivery> planned = transaction.ledger().because(source.sequence());
+            List<Said> answers = new ArrayList<>();
+            Optional<Said> next = said(transaction, key + "/0");
+            while (next.isPresent()) {
+                answers.add(next.get());
+                next = said(transaction, key + "/" + answers.size());
+            }
+            return new Said(source.note(), planned, answers);
+        });
+    }
+
+    /** A note with its deliveries. */
+    record Said(NoteId note, List<Delivery> planned, List<Said> answers) {}
+
+    private static List<Part> parts(Saying saying, Received source) {
+        Note whole = Planner.note(source.activity()).orElseThrow();
+        return IntStream.range(0, saying.parts().size())
+                .mapToObj(number -> new Part(Action.CREATE, number, new Create(source.note(), inside(saying.parts().get(number), whole))))
+                .toList();
+    }
+
+    /** What is said on one channel is for the same readers, and answers the same. */
+    private static Note inside(Note part, Note whole) {
+        Note bare = part.withAudience(whole.audience());
+        return whole.inReplyTo().map(bare::answering).orElseGet(bare::answeringNothing);
     }
 
     Delivery forward(Received source, String rule, String channel, Activity activity) {

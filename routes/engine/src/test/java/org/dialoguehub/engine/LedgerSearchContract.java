@@ -65,6 +65,19 @@ public interface LedgerSearchContract extends LedgerUnderTest {
     }
 
     @Test
+    default void givesAllThatAnEventCausedInTheOrderItWasPlanned() {
+        Delivery mail = plan(delivery(MAIL, 7, 1));
+        plan(delivery(MAIL, 8, 2));
+        Delivery feed = plan(delivery(FEED, 7, 1));
+
+        List<Delivery> caused = store().read(in -> in.ledger().because(7));
+        List<Delivery> none = store().read(in -> in.ledger().because(9));
+
+        assertThat(caused).extracting(Delivery::id).containsExactly(mail.id(), feed.id());
+        assertThat(none).isEmpty();
+    }
+
+    @Test
     default void givesAllDeliveriesOfANoteToAChannelInTheOrderTheyWerePlanned() {
         List<Delivery> rows = new ArrayList<>();
         for (int source = 9; source >= 1; source--) {

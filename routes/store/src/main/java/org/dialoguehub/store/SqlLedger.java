@@ -75,6 +75,11 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
     }
 
     @Override
+    public List<Delivery> because(long source) {
+        return sql.list(rows::delivery, DeliveryRow.SELECT + "WHERE source = ? ORDER BY id", source);
+    }
+
+    @Override
     public List<Delivery> inDoubt(ChannelId channel, String fingerprint) {
         return sql.list(
                 rows::delivery,

@@ -1,0 +1,157 @@
+package org.dialoguehub.broadcast;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dialoguehub.adaptation.Adaptation;
+import org.dialoguehub.adaptation.Adapted;
+import org.dialoguehub.adaptation.Overflow;
+import org.dialoguehub.connector.Capability;
+import org.dialoguehub.connector.ConnectorSpec;
+import org.dialoguehub.engine.Engine;
+import org.dialoguehub.engine.Principal;
+import org.dialoguehub.engine.Publication;
+import org.dialoguehub.engine.Publication.Saying;
+import org.dialoguehub.engine.Publicity;
+import org.dialoguehub.model.InReplyTo;
+import org.dialoguehub.model.Note;
+import org.dialoguehub.model.NoteId;
+import org.dialoguehub.model.RichText;
+import org.dialoguehub.text.TextRules;
+
+/** Says drafts on every channel they name. What is shown beforehand and what is sent come from the same code. Safe for use by many threads. */
+public final class Broadcasts {
+    private static final String RULE = "broadcast";
+    private static final NoteId NOT_YET = new NoteId("not-yet");
+
+    private final Engine engine;
+    private final InstantSource clock;
+
+    public Broadcasts(Engine engine, InstantSource clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /**
+     * What each channel will get, in the order of the draft. Sends nothing.
+     *
+     * @throws RefusedException if the draft names no channel, or one that there is not
+     */
+    public List<Preview> preview(Principal principal, Draft draft) throws RefusedException {
+        principal.mustAdminister("see a preview");
+        Instant now = clock.instant();
+        return cast(draft, now).stream().map(Cast::preview).toList();
+    }
+
+    /**
+     * Says a draft: returns once all of it is durable, or nothing. The same key again says nothing anew, whatever the draft.
+     *
+     * @param key unlike that of any other broadcast; at most 300 characters
+     * @throws RefusedException if any channel cannot get it; then none does
+     */
+    public Publicity publish(Principal principal, Draft draft, String key) throws RefusedException {
+        Instant now = clock.instant();
+        List<Cast> casts = cast(draft, now);
+        List<String> problems = casts.stream().flatMap(cast -> cast.preview().problems().stream()).toList();
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+        List<Saying> sayings = casts.stream().map(cast -> new Saying(cast.channel(), cast.text().parts())).toList();
+        List<Publication> answers = draft.firstComment().stream().map(words -> new Publication(
+                note(draft, words, now).withAttachments(List.of()),
+                casts.stream().flatMap(cast -> cast.comment().map(comment -> new Saying(cast.channel(), comment.parts())).stream())
+                        .toList(),
+                List.of())).toList();
+        Note note = draft.subject().map(note(draft, draft.text(), now)::withSubject).orElseGet(() -> note(draft, draft.text(), now));
+        return engine.publish(principal, RULE, new Publication(note, sayings, answers), key(key));
+    }
+
+    /** What became of the broadcast with that key. */
+    public Optional<Publicity> find(Principal principal, String key) {
+        return engine.published(principal, key(key));
+    }
+
+    private static String key(String key) {
+        if (key.isBlank() || key.length() > 300) {
+            throw new IllegalArgumentException("The key of a broadcast has 1 to 300 characters, not " + key.length());
+        }
+        return RULE + " " + key;
+    }
+
+    /** A draft as one channel gets it. */
+    private record Cast(String channel, ConnectorSpec network, Adapted text, Optional<Adapted> comment, List<String> problems) {
+        Preview preview() {
+            List<String> all = new ArrayList<>(problems);
+            text.refusal()
+                    .ifPresent(why -> all.add("'" + channel + "': " + why + ". Say it shorter, or let it be split or shortened there"));
+            comment.flatMap(Adapted::refusal).ifPresent(why -> all.add("'" + channel + "': the first comment: " + why));
+            return new Preview(channel, network.title(), shown(text, network.text(), false),
+                    comment.map(words -> shown(words, network.text(), true)).orElse(List.of()), text.changes(), all);
+        }
+
+        private static List<Preview.Part> shown(Adapted adapted, TextRules rules, boolean answer) {
+            List<Preview.Part> parts = new ArrayList<>();
+            for (Note part : adapted.parts()) {
+                String words = part.body().ownWords();
+                parts.add(new Preview.Part(words, rules.counter().count(words), rules.limit(answer || !parts.isEmpty())));
+            }
+            return parts;
+        }
+    }
+
+    private List<Cast> cast(Draft draft, Instant now) throws RefusedException {
+        List<String> problems = problems(draft);
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+        return draft.channels().stream().map(channel -> cast(draft, channel, now)).toList();
+    }
+
+    private List<String> problems(Draft draft) {
+        List<String> problems = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        if (draft.channels().isEmpty()) {
+            problems.add("No channel is named; where is it to be said?");
+        }
+        if (draft.text().isBlank() && draft.attachments().isEmpty()) {
+            problems.add("There is nothing to say: no text, and no file");
+        }
+        for (String channel : draft.channels()) {
+            if (!engine.channels().contains(channel)) {
+                problems.add("There is no channel '" + channel + "'; there are " + String.join(", ", engine.channels()));
+            } else if (!seen.add(channel)) {
+                problems.add("'" + channel + "' is named twice");
+            }
+        }
+        draft.overrides().keySet().stream().filter(channel -> !draft.channels().contains(channel)).sorted()
+                .forEach(channel -> problems.add("There are other words for '" + channel + "', but it is not among the channels"));
+        return problems;
+    }
+
+    private Cast cast(Draft draft, String channel, Instant now) {
+        ConnectorSpec network = engine.network(channel);
+        Optional<Draft.Wording> different = Optional.ofNullable(draft.overrides().get(channel));
+        Adaptation adaptation = Adaptation.to(network.text())
+                .with(different.flatMap(Draft.Wording::overflow).orElse(Overflow.SPLIT));
+        Note note = note(draft, different.flatMap(Draft.Wording::text).orElse(draft.text()), now);
+        Note titled = draft.subject().map(note::withSubject).orElse(note);
+        Optional<Adapted> comment = draft.firstComment()
+                .map(words -> adaptation.of(note(draft, words, now).withAttachments(List.of()).answering(InReplyTo.note(NOT_YET))));
+        List<String> problems = network.capabilities().contains(Capability.PUBLISH)
+                ? engine.lets(draft.audience(), channel)
+                        ? List.of()
+                        : List.of("'" + channel + "': its readers are not among those the draft is meant for")
+                : List.of("'" + channel + "': " + network.title() + " can be read, but nothing can be said there");
+        return new Cast(channel, network, adaptation.of(titled), comment, problems);
+    }
+
+    private static Note note(Draft draft, String markdown, Instant now) {
+        RichText body = Markdown.read(markdown);
+        return new Note(draft.author(), Optional.empty(), body, Optional.empty(), draft.attachments(), draft.audience(), now,
+                draft.language(), Optional.empty());
+    }
+}
