@@ -17,6 +17,7 @@ import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Publication;
 import org.dialoguehub.engine.Publication.Saying;
 import org.dialoguehub.engine.Publicity;
+import org.dialoguehub.model.Actor;
 import org.dialoguehub.model.InReplyTo;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.NoteId;
@@ -29,11 +30,21 @@ public final class Broadcasts {
     private static final NoteId NOT_YET = new NoteId("not-yet");
 
     private final Engine engine;
+    private final Actor house;
     private final InstantSource clock;
 
-    public Broadcasts(Engine engine, InstantSource clock) {
+    /**
+     * @param house in whose name is spoken unless somebody else is named: the organization
+     */
+    public Broadcasts(Engine engine, Actor house, InstantSource clock) {
         this.engine = engine;
+        this.house = house;
         this.clock = clock;
+    }
+
+    /** The organization, as an author. */
+    public Actor house() {
+        return house;
     }
 
     /**

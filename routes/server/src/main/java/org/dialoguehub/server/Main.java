@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
         StatusCommand.class,
         RetryCommand.class,
         SettleCommand.class,
+        BroadcastCommand.class,
+        ReceiptsCommand.class,
         LoginCommand.class,
         RotateKeyCommand.class,
         SandboxCommand.class,

@@ -1,5 +1,6 @@
 package org.dialoguehub.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -79,6 +80,12 @@ final class Running {
                 .collect(Collectors.joining("&"));
         return answer(HttpRequest.newBuilder(address.resolve(path)).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Posts JSON; gives the answer. */
+    String post(String path, JsonNode json) {
+        return answer(HttpRequest.newBuilder(address.resolve(path)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.toString())));
     }
 
     static String encoded(String text) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.camel.CamelConnector;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorSpec;
@@ -22,6 +23,7 @@ import org.dialoguehub.feed.FeedConnector;
 import org.dialoguehub.hub.Hub;
 import org.dialoguehub.hub.Storage;
 import org.dialoguehub.hub.Surroundings;
+import org.dialoguehub.model.Actor;
 import org.dialoguehub.settings.SettingsException;
 import org.dialoguehub.web.AdminKey;
 import org.dialoguehub.web.WebServer;
@@ -109,7 +111,9 @@ final class Standalone implements AutoCloseable {
             AdminKey key = AdminKey.in(settings.data(), surroundings.random());
             var console = new Console(
                     hub.engine(), access.apply(key), settings.hub().name(), Conversations.of(settings.hub()), ZoneId.systemDefault());
-            var web = new WebServer(hub.engine(), key, settings.address(), settings.port(), console::addTo);
+            var broadcasts = new Broadcasts(
+                    hub.engine(), Actor.of("hub:" + settings.hub().name(), settings.hub().name()), surroundings.clock());
+            var web = new WebServer(hub.engine(), broadcasts, key, settings.address(), settings.port(), console::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
             routes.start(settings.routes(), hub.engine(),

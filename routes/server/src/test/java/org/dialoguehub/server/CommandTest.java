@@ -20,7 +20,8 @@ class CommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    @ParameterizedTest @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "login", "rotate-key", "sandbox",
+    @ParameterizedTest @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "broadcast", "receipts", "login",
+            "rotate-key", "sandbox",
             "settings"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Health;
 import org.dialoguehub.engine.Operations;
@@ -20,11 +21,12 @@ import org.dialoguehub.engine.Standing.Way;
 /**
  * The hub's HTTP server.
  *
- * <p>{@code /observe/health} (with {@code /live} and {@code /ready}) and {@code /observe/metrics} are for machines that watch; {@code /admin/…} is for
- * operators, who show the {@link AdminKey} as a bearer token; {@code /hooks/CHANNEL} is for the networks, known by their signatures.
+ * <p>{@code /observe/health} (with {@code /live} and {@code /ready}) and {@code /observe/metrics} are for machines that watch; {@code /admin/…} and
+ * {@code /api/…} are for operators, who show the {@link AdminKey} as a bearer token; {@code /hooks/CHANNEL} is for the networks, known by their signatures.
  */
 public final class WebServer implements AutoCloseable {
     private final Engine engine;
+    private final Broadcasts broadcasts;
     private final AdminKey key;
     private final Metrics metrics;
     private final Javalin server;
@@ -35,8 +37,9 @@ public final class WebServer implements AutoCloseable {
      * @param port 0 takes any that is free
      * @param pages further routes
      */
-    public WebServer(Engine engine, AdminKey key, String address, int port, Consumer<RoutesConfig> pages) {
+    public WebServer(Engine engine, Broadcasts broadcasts, AdminKey key, String address, int port, Consumer<RoutesConfig> pages) {
         this.engine = engine;
+        this.broadcasts = broadcasts;
         this.key = key;
         this.metrics = new Metrics(engine);
         this.server = Javalin.create(config -> configure(config, address, port, pages));
@@ -69,6 +72,8 @@ public final class WebServer implements AutoCloseable {
         routes.post("/admin/deliveries/{id}/settle", this::settle);
         routes.post("/admin/dead-letters/retry", this::retryEvent);
         new SignIns(engine).addTo(routes);
+        routes.before("/api/*", this::operatorsOnly);
+        new BroadcastApi(broadcasts).addTo(routes);
         routes.exception(IllegalArgumentException.class, (wrong, context) -> refuse(context, 400, wrong));
         routes.exception(IllegalStateException.class, (wrong, context) -> refuse(context, 409, wrong));
         routes.exception(SecurityException.class, (wrong, context) -> refuse(context, 403, wrong));
