@@ -1,5 +1,6 @@
 package org.dialoguehub.connector;
 
+import java.util.Optional;
 import org.dialoguehub.settings.Settings;
 
 /**
@@ -17,4 +18,12 @@ public interface Connector {
      * @param settings complete and checked against {@link ConnectorSpec#settings()}
      */
     Session open(Settings settings, Host host) throws ConnectorException;
+
+    /**
+     * Who pays, and whose allowances are used up: all channels of this connector for which it is the same spend the same money. Empty if the channel is on
+     * its own. Holds no secret, and is the same for the same settings for ever.
+     */
+    default Optional<String> account(Settings settings) {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,10 @@
 package org.dialoguehub.connector;
 
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dialoguehub.settings.Setting;
@@ -18,6 +21,7 @@ import org.dialoguehub.text.TextRules;
  * @param visibleAfter how long after a post was accepted a look may still miss it
  * @param parallel how many requests of one session may be under way at once, 1 or more
  * @param text what the network can show, and how it counts
+ * @param prices the most that a use of a capability can cost, all in one currency; what is not there costs nothing. Of RECEIVE: what asking once can cost
  */
 public record ConnectorSpec(
         String name,
@@ -27,12 +31,14 @@ public record ConnectorSpec(
         Settling settling,
         Duration visibleAfter,
         int parallel,
-        TextRules text) {
+        TextRules text,
+        Map<Capability, Money> prices) {
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public ConnectorSpec {
         settings = List.copyOf(settings);
         capabilities = Set.copyOf(capabilities);
+        prices = Map.copyOf(prices);
         if (!KEBAB_CASE.matcher(name).matches()) {
             throw new IllegalArgumentException("The connector name '" + name + "' is not in kebab-case");
         }
@@ -42,6 +48,35 @@ public record ConnectorSpec(
         if (settling != Settling.NONE && !capabilities.contains(Capability.FIND)) {
             throw new IllegalArgumentException(name + " settles " + settling + " but does not declare FIND");
         }
+        if (!capabilities.containsAll(prices.keySet())) {
+            throw new IllegalArgumentException(name + " has prices for what it does not declare: " + prices.keySet());
+        }
+        if (prices.values().stream().map(Money::currency).distinct().count() > 1) {
+            throw new IllegalArgumentException("The prices of " + name + " are in several currencies");
+        }
+    }
+
+    /** Of a network that takes no money. */
+    public ConnectorSpec(
+            String name,
+            String title,
+            List<Setting<?>> settings,
+            Set<Capability> capabilities,
+            Settling settling,
+            Duration visibleAfter,
+            int parallel,
+            TextRules text) {
+        this(name, title, settings, capabilities, settling, visibleAfter, parallel, text, Map.of());
+    }
+
+    /** The same with prices. */
+    public ConnectorSpec costing(Map<Capability, Money> value) {
+        return new ConnectorSpec(name, title, settings, capabilities, settling, visibleAfter, parallel, text, value);
+    }
+
+    /** The currency of the prices; empty if the network takes no money. */
+    public Optional<Currency> currency() {
+        return prices.values().stream().map(Money::currency).findFirst();
     }
 
     /** How the hub finds out what became of a post whose answer was lost. */

@@ -26,4 +26,9 @@ public interface Host {
 
     /** The lasting name of this hub, unlike that of any other: marks what we send, so that loops between hubs are seen. Printable ASCII. */
     String hubName();
+
+    /** What the channel spends, and what its network still grants. */
+    default Budget budget() {
+        return Budget.boundless();
+    }
 }

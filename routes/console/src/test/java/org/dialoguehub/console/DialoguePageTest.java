@@ -22,6 +22,7 @@ import org.dialoguehub.engine.Dialogue;
 import org.dialoguehub.engine.Dialogue.Carried;
 import org.dialoguehub.engine.Dialogue.Told;
 import org.dialoguehub.engine.Health;
+import org.dialoguehub.engine.Means;
 import org.dialoguehub.engine.Notes;
 import org.dialoguehub.engine.Receipt;
 import org.dialoguehub.engine.Standing;
@@ -240,8 +241,8 @@ class DialoguePageTest {
         Document last = new Document("");
         for (Way way : ways) {
             var status = new Status(NOW, List.of(channel("mail", way), channel("feed", way)), List.of(), List.of(), List.of(), List.of(),
-                    Map.of());
-            var health = new Health(List.of(), Map.of("mail", standing(way)), 0);
+                    List.of(), Map.of());
+            var health = new Health(List.of(), Map.of("mail", standing(way)), 0, List.of());
             Html main = new DialoguePage(words, times, List.of(conversation), conversation).show(status, health, dialogues);
             last = Validity.checked(new Shell(words, "hub.example.org").live("Parents", health, true, main));
         }
@@ -250,7 +251,7 @@ class DialoguePageTest {
 
     private static Status.Channel channel(String name, Way way) {
         return new Status.Channel(name, name, standing(way), Map.of(State.PLANNED, 2L), Optional.empty(), new Tally(3, 2, 1),
-                Optional.empty());
+                Optional.empty(), new Means(Optional.empty(), Optional.empty(), List.of(), List.of()));
     }
 
     private static Standing standing(Way way) {

@@ -3,6 +3,7 @@ package org.dialoguehub.engine;
 import java.time.Duration;
 import java.util.Optional;
 import org.dialoguehub.connector.Connector;
+import org.dialoguehub.connector.Money;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.settings.Settings;
 
@@ -15,6 +16,7 @@ import org.dialoguehub.settings.Settings;
  * @param poll how often to ask for news when nothing rings
  * @param deadline how long a delivery may take before the operator is told
  * @param visibleAfter how long after a post was accepted a look may still miss it, if that is not what the connector declares
+ * @param limit what may be spent in a month (UTC) by the account, all its channels together, for this one to spend more
  */
 public record ChannelSetup(
         String name,
@@ -24,7 +26,21 @@ public record ChannelSetup(
         Audience audience,
         Duration poll,
         Duration deadline,
-        Optional<Duration> visibleAfter) {
+        Optional<Duration> visibleAfter,
+        Optional<Money> limit) {
+    /** A channel without a limit. */
+    public ChannelSetup(
+            String name,
+            Optional<String> formerly,
+            Connector connector,
+            Settings settings,
+            Audience audience,
+            Duration poll,
+            Duration deadline,
+            Optional<Duration> visibleAfter) {
+        this(name, formerly, connector, settings, audience, poll, deadline, visibleAfter, Optional.empty());
+    }
+
     /** How long after a post was accepted a look may still miss it. */
     Duration visible() {
         return visibleAfter.orElseGet(() -> connector.spec().visibleAfter());

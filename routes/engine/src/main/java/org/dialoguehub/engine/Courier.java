@@ -3,14 +3,17 @@ package org.dialoguehub.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Deleter;
 import org.dialoguehub.connector.Editor;
 import org.dialoguehub.connector.Failure;
+import org.dialoguehub.connector.Money;
 import org.dialoguehub.connector.Post;
 import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Prepared.Ready;
@@ -74,7 +77,7 @@ final class Courier implements Loop.Step {
     @Override
     public Duration run() {
         Instant now = tokens.clock().instant();
-        Instant rest = rest();
+        Instant rest = rest(now);
         if (rest.isAfter(now)) {
             return Duration.between(now, rest);
         }
@@ -96,18 +99,30 @@ final class Courier implements Loop.Step {
         return Duration.ZERO;
     }
 
-    private Instant rest() {
-        Instant asked = store.read(transaction -> transaction.channels().paused(outlet.id()))
-                .map(Channels.Pause::until)
-                .orElse(Instant.EPOCH);
-        return asked.isAfter(outlet.restUntil()) ? asked : outlet.restUntil();
+    private Instant rest(Instant now) {
+        Optional<Instant> asked = store.read(transaction -> transaction.channels().paused(outlet.id())).map(Channels.Pause::until);
+        Optional<Instant> usedUp = outlet.purse().sending(now).map(Purse.Hold::until);
+        return Stream.of(Optional.of(outlet.restUntil()), asked, usedUp)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** A delivery, and what it is in the ids of the channel. */
     private record Step(Delivery delivery, Resolved resolved) {}
 
-    /** A delivery, and the progress that its preparation made. */
-    private record Ripe(Delivery delivery, Optional<There> request, Progress progress) {}
+    /**
+     * A delivery, and the progress that its preparation made.
+     *
+     * @param request what may go out, if it came that far
+     * @param price what that costs
+     */
+    private record Ripe(Delivery delivery, Optional<There> request, Progress progress, Optional<Money> price) {
+        /** One that goes no further for now. */
+        static Ripe stopped(Delivery delivery, Progress progress) {
+            return new Ripe(delivery, Optional.empty(), progress, Optional.empty());
+        }
+    }
 
     /** A delivery whose request may go out. */
     private record Armed(Delivery delivery, There request) {
@@ -127,9 +142,9 @@ final class Courier implements Loop.Step {
         Progress progress = step.delivery().progress();
         return switch (step.resolved()) {
             case Resolved.Wait wait ->
-                new Ripe(step.delivery(), Optional.empty(), progress.to(State.WAITING, wait.until(), wait.reason()));
+                Ripe.stopped(step.delivery(), progress.to(State.WAITING, wait.until(), wait.reason()));
             case Resolved.Never never ->
-                new Ripe(step.delivery(), Optional.empty(), progress.to(State.REJECTED, now, never.reason()));
+                Ripe.stopped(step.delivery(), progress.to(State.REJECTED, now, never.reason()));
             case There there -> prepared(step.delivery(), there, now);
         };
     }
@@ -144,18 +159,29 @@ final class Courier implements Loop.Step {
                     yield new Ripe(
                             delivery,
                             Optional.of(there),
-                            progress.armed(fixed, now, now.plus(timing.lease()), store.epoch()));
+                            progress.armed(fixed, now, now.plus(timing.lease()), store.epoch()),
+                            price(there.activity(), ready));
                 }
                 case Prepared.NotYet notYet ->
-                    new Ripe(
-                            delivery,
-                            Optional.empty(),
-                            progress.to(State.WAITING, notYet.until(), "The network is still at work on it"));
+                    Ripe.stopped(delivery, progress.to(State.WAITING, notYet.until(), "The network is still at work on it"));
             };
         } catch (ConnectorException failed) {
             outlet.failed(failed.failure());
-            return new Ripe(delivery, Optional.empty(), nothingHappened(progress, failed.failure(), now));
+            return Ripe.stopped(delivery, nothingHappened(progress, failed.failure(), now));
         }
+    }
+
+    private Optional<Money> price(Activity activity, Ready ready) throws ConnectorException {
+        Purse purse = outlet.purse();
+        return switch (activity) {
+            case Create create -> purse.price(Capability.PUBLISH, ready.price());
+            case Update update when outlet.can(Capability.EDIT) -> purse.price(Capability.EDIT, outlet.as(Editor.class).price(update));
+            case Update update -> Optional.empty();
+            case Delete delete -> purse.price(Capability.DELETE, Optional.empty());
+            case Like like -> purse.price(Capability.REACT, Optional.empty());
+            case Undo undo -> purse.price(Capability.REACT, Optional.empty());
+            case Announce share -> Optional.empty();
+        };
     }
 
     private Prepared prepare(Delivery delivery, There there) throws ConnectorException {
@@ -165,22 +191,33 @@ final class Courier implements Loop.Step {
         return new Ready("", Optional.empty());
     }
 
-    /** Records all progress; gives what may go out. The gate is asked again, since a grant may have been taken back meanwhile. */
+    /** Records all progress, and books what it costs; gives what may go out. */
     private List<Armed> arm(List<Ripe> ripe, Instant now) {
         return store.write(transaction -> {
             List<Armed> armed = new ArrayList<>();
             for (Ripe one : ripe) {
-                boolean passes = one.request().isEmpty() || passes(transaction, one.delivery());
-                Delivery next = passes
-                        ? one.delivery().with(one.progress())
-                        : one.delivery()
-                                .with(one.delivery().progress().to(State.REJECTED, now, Planner.refusal(outlet.name())));
-                if (transaction.ledger().replace(next) && passes && one.request().isPresent()) {
-                    armed.add(new Armed(next.replaced(), one.request().get()));
+                Delivery next = one.delivery().with(allowed(transaction, one, now));
+                boolean replaced = transaction.ledger().replace(next);
+                if (next.state() == State.ARMED && replaced) {
+                    armed.add(new Armed(next.replaced(), one.request().orElseThrow()));
+                } else if (next.state() == State.ARMED) {
+                    transaction.spending().giveBack(next.id(), next.progress().attempt());
                 }
             }
             return armed;
         });
+    }
+
+    /** The gate is asked again, since a grant may have been taken back meanwhile. */
+    private Progress allowed(Transaction transaction, Ripe one, Instant now) {
+        Progress before = one.delivery().progress();
+        if (one.request().isPresent() && !passes(transaction, one.delivery())) {
+            return before.to(State.REJECTED, now, Planner.refusal(outlet.name()));
+        }
+        return one.price()
+                .flatMap(price -> outlet.purse().book(transaction, one.delivery(), one.progress().attempt(), price, now))
+                .map(hold -> before.to(State.WAITING, hold.until(), hold.reason()))
+                .orElse(one.progress());
     }
 
     private boolean passes(Transaction transaction, Delivery delivery) {
@@ -201,16 +238,24 @@ final class Courier implements Loop.Step {
         }
     }
 
-    private Progress outcome(Armed armed) {
+    /**
+     * What became of a request.
+     *
+     * @param spared whether it is known that nothing happened, so that nothing is paid
+     */
+    private record Outcome(Progress progress, boolean spared) {}
+
+    private Outcome outcome(Armed armed) {
         Progress progress = armed.delivery().progress();
         try {
             Optional<Published> published = request(armed);
             outlet.worked("delivers");
             outlet.delivered();
-            return progress.out(published, Proof.ANSWER, tokens.clock().instant());
+            return new Outcome(progress.out(published, Proof.ANSWER, tokens.clock().instant()), false);
         } catch (ConnectorException failed) {
             outlet.failed(failed.failure());
-            return afterFailure(armed, failed.failure());
+            boolean doubt = failed.failure() instanceof Failure.Uncertain || failed.failure() instanceof Failure.Duplicate;
+            return new Outcome(afterFailure(armed, failed.failure()), !doubt);
         }
     }
 
@@ -271,9 +316,12 @@ final class Courier implements Loop.Step {
         });
     }
 
-    private void record(Delivery delivery, Progress progress) {
+    private void record(Delivery delivery, Outcome outcome) {
+        Progress progress = outcome.progress();
         store.write(transaction -> {
-            transaction.ledger().replace(delivery.with(progress));
+            if (transaction.ledger().replace(delivery.with(progress)) && outcome.spared()) {
+                transaction.spending().giveBack(delivery.id(), progress.attempt());
+            }
             progress.published().ifPresent(published -> transaction.copies().add(Copy.of(delivery, published)));
             return true;
         });

@@ -1,6 +1,7 @@
 package org.dialoguehub.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,11 @@ public final class Engine implements AutoCloseable {
     public Health health() {
         Map<String, Standing> channels = new LinkedHashMap<>();
         outlets.all().forEach(outlet -> channels.put(outlet.name(), outlet.standing()));
-        return new Health(works.problems(), channels, works.overdue());
+        Instant now = tokens.clock().instant();
+        List<String> shortages = outlets.all().stream()
+                .flatMap(outlet -> outlet.purse().shortages(now).stream().map(why -> "'" + outlet.name() + "': " + why))
+                .toList();
+        return new Health(works.problems(), channels, works.overdue(), shortages);
     }
 
     /**

@@ -50,6 +50,10 @@ final class Intake implements Loop.Step {
         if (outlet.restUntil().isAfter(now)) {
             return Duration.between(now, outlet.restUntil());
         }
+        Optional<Purse.Hold> hold = outlet.purse().reading(now);
+        if (hold.isPresent()) {
+            return Duration.between(now, hold.get().until());
+        }
         try {
             Cursor cursor = store.read(transaction -> transaction.cursors().of(outlet.id()));
             Batch batch = batch(cursor);

@@ -46,8 +46,9 @@ public final class Operations {
             return new Status(
                     now,
                     outlets.all().stream()
-                            .map(outlet -> channel(outlet, counts.getOrDefault(outlet.id(), Map.of()), transaction))
+                            .map(outlet -> channel(outlet, counts.getOrDefault(outlet.id(), Map.of()), transaction, now))
                             .toList(),
+                    ledger.list(Set.of(State.WAITING), MOST),
                     ledger.overdue(now, MOST),
                     ledger.list(Set.of(State.UNCERTAIN, State.UNKNOWN), MOST),
                     ledger.list(Set.of(State.REJECTED), MOST),
@@ -56,7 +57,7 @@ public final class Operations {
         });
     }
 
-    private static Status.Channel channel(Outlet outlet, Map<State, Long> counts, Transaction transaction) {
+    private static Status.Channel channel(Outlet outlet, Map<State, Long> counts, Transaction transaction, Instant now) {
         return new Status.Channel(
                 outlet.name(),
                 outlet.setup().connector().spec().name(),
@@ -64,7 +65,8 @@ public final class Operations {
                 counts,
                 transaction.channels().paused(outlet.id()),
                 outlet.tally(),
-                transaction.vault().find(outlet.id()).flatMap(Vault.Sealed::until));
+                transaction.vault().find(outlet.id()).flatMap(Vault.Sealed::until),
+                outlet.purse().means(transaction, now));
     }
 
     /**
@@ -136,7 +138,7 @@ public final class Operations {
             case UNCERTAIN, UNKNOWN, ARMED -> throw new IllegalArgumentException(
                     "Delivery " + delivery + " may be out; settle it first: found or absent");
             case DELIVERED -> throw new IllegalArgumentException("Delivery " + delivery + " is out already");
-        });
+        }, false);
     }
 
     /** Gives a dead letter to its subscription again; false if there is none such. */
@@ -165,7 +167,7 @@ public final class Operations {
                 case ABSENT -> progress.to(State.PLANNED, now, "Not there, says " + principal.name());
                 case DROP -> progress.to(State.CANCELLED, now, "Dropped by " + principal.name());
             };
-        });
+        }, verdict == Verdict.ABSENT);
     }
 
     /** What a person says of a delivery in doubt. */
@@ -204,7 +206,8 @@ public final class Operations {
         return store.read(transaction -> transaction.grants().all());
     }
 
-    private void change(long id, Function<Delivery, Progress> how) {
+    /** @param absent whether nothing happened, so that nothing is paid */
+    private void change(long id, Function<Delivery, Progress> how, boolean absent) {
         store.write(transaction -> {
             Delivery before = transaction
                     .ledger()
@@ -212,6 +215,9 @@ public final class Operations {
                     .orElseThrow(() -> new IllegalArgumentException("There is no delivery " + id));
             if (!transaction.ledger().replace(before.with(how.apply(before)))) {
                 throw new IllegalStateException("Delivery " + id + " is changing right now; try again");
+            }
+            if (absent) {
+                transaction.spending().giveBack(id, before.progress().attempt());
             }
             return Optional.empty();
         });

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.connector.Budget;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Credentials;
@@ -32,6 +33,7 @@ final class Outlet implements AutoCloseable {
     private final InstantSource clock;
     private final Staging staging;
     private final Host host;
+    private final Purse purse;
     private Optional<Loop> courier = Optional.empty();
     private final ReentrantLock opening = new ReentrantLock();
     private Optional<Session> session = Optional.empty();
@@ -45,12 +47,13 @@ final class Outlet implements AutoCloseable {
     private final LongAdder failures = new LongAdder();
 
     Outlet(ChannelId id, ChannelSetup setup, InstantSource clock, Staging staging, Duration requestLimit, Credentials credentials,
-            String hubName) {
+            Purse purse, String hubName) {
         this.id = id;
         this.setup = setup;
         this.clock = clock;
         this.staging = staging;
-        this.host = new Lent(clock, staging, requestLimit, setup.audience(), setup.name(), credentials, hubName);
+        this.purse = purse;
+        this.host = new Lent(clock, staging, requestLimit, setup.audience(), setup.name(), credentials, purse, hubName);
     }
 
     ChannelId id() {
@@ -67,6 +70,11 @@ final class Outlet implements AutoCloseable {
 
     Staging staging() {
         return staging;
+    }
+
+    /** What it may spend. */
+    Purse purse() {
+        return purse;
     }
 
     /** What the session is lent. */
@@ -224,6 +232,7 @@ final class Outlet implements AutoCloseable {
             Audience audience,
             String channel,
             Credentials credentials,
+            Budget budget,
             String hubName)
             implements
                 Host {}

@@ -2,6 +2,7 @@ package org.dialoguehub.engine;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,25 @@ final class Outlets {
     /** Gives every channel its lasting id, which it keeps through restarts and renames. */
     static Outlets of(
             List<ChannelSetup> setups, Store store, Tokens tokens, Duration requestLimit, Keyring keyring, String hubName) {
+        Map<String, Holdings> holdings = new HashMap<>();
         return new Outlets(setups.stream()
                 .map(setup -> {
                     ChannelId id = store.write(transaction -> identity(setup, transaction.channels(), tokens));
                     var credentials = new KeptCredentials(store, keyring, id, setup.name());
-                    return new Outlet(id, setup, tokens.clock(), store.staging(), requestLimit, credentials, hubName);
+                    Purse purse = purse(id, setup, store, tokens, holdings);
+                    return new Outlet(id, setup, tokens.clock(), store.staging(), requestLimit, credentials, purse, hubName);
                 })
                 .toList());
+    }
+
+    /** Channels of one account have one holder of what it is granted. */
+    private static Purse purse(ChannelId id, ChannelSetup setup, Store store, Tokens tokens, Map<String, Holdings> holdings) {
+        String account = setup.connector().account(setup.settings())
+                .map(name -> setup.connector().spec().name() + " " + name)
+                .orElse(id.value());
+        Holdings own = holdings.computeIfAbsent(id.value(), holder -> new Holdings(store, holder));
+        Holdings shared = holdings.computeIfAbsent(account, holder -> new Holdings(store, holder));
+        return new Purse(store, tokens.clock(), setup, account, own, shared);
     }
 
     private static ChannelId identity(ChannelSetup setup, Channels channels, Tokens tokens) {

@@ -90,9 +90,13 @@ final class Settler implements Loop.Step {
     private void settle(Delivery doubt) {
         Instant now = clock.instant();
         try {
-            Progress progress = look(doubt, now);
+            Looked looked = look(doubt, now);
+            Progress progress = looked.progress();
             boolean kept = store.write(transaction -> {
                 boolean replaced = transaction.ledger().replace(doubt.with(progress));
+                if (replaced && looked.absent()) {
+                    transaction.spending().giveBack(doubt.id(), progress.attempt());
+                }
                 if (replaced && progress.state() == State.DELIVERED) {
                     progress.published().ifPresent(published -> transaction.copies().add(Copy.of(doubt, published)));
                 }
@@ -112,23 +116,34 @@ final class Settler implements Loop.Step {
                 doubt.with(doubt.progress().to(State.UNCERTAIN, now.plus(AFTER_FAILED_LOOK), "We could not look: " + reason))));
     }
 
-    private Progress look(Delivery doubt, Instant now) throws ConnectorException {
+    /**
+     * What a look gave.
+     *
+     * @param absent whether it is proven that nothing happened, so that nothing is paid
+     */
+    private record Looked(Progress progress, boolean absent) {
+        static Looked open(Progress progress) {
+            return new Looked(progress, false);
+        }
+    }
+
+    private Looked look(Delivery doubt, Instant now) throws ConnectorException {
         Progress progress = doubt.progress();
         if (!outlet.setup().connector().spec().capabilities().contains(Capability.FIND)) {
-            return progress.to(State.UNKNOWN, now, "Nobody can look on '" + outlet.name() + "' but a person");
+            return Looked.open(progress.to(State.UNKNOWN, now, "Nobody can look on '" + outlet.name() + "' but a person"));
         }
         var post = new Post(doubt.token(), note(doubt));
         Sighting sighting = outlet.as(Finder.class)
                 .find(post, progress.ready().orElseThrow(), progress.armed().orElseThrow());
         return switch (sighting) {
-            case Sighting.Blind blind -> progress.to(State.UNKNOWN, now, blind.where());
+            case Sighting.Blind blind -> Looked.open(progress.to(State.UNKNOWN, now, blind.where()));
             case Sighting.Seen seen -> hit(doubt, seen.candidates())
-                    .map(candidate -> progress.out(Optional.of(candidate.published()), Proof.LOOK, now))
+                    .map(candidate -> Looked.open(progress.out(Optional.of(candidate.published()), Proof.LOOK, now)))
                     .orElseGet(() -> notSeen(progress, now));
-            case Sighting.Decided(Verdict verdict, String why) -> switch (verdict) {
+            case Sighting.Decided(Verdict verdict, String why) -> Looked.open(switch (verdict) {
                 case REPEAT -> progress.to(State.PLANNED, surelyOver(progress), why);
                 case DROP -> progress.to(State.CANCELLED, now, why);
-            };
+            });
         };
     }
 
@@ -152,13 +167,13 @@ final class Settler implements Loop.Step {
                 .allMatch(copy -> copy.note().equals(doubt.note()) && copy.part() == Copy.partOf(doubt)));
     }
 
-    private Progress notSeen(Progress progress, Instant now) {
+    private Looked notSeen(Progress progress, Instant now) {
         Instant surely = surelyOver(progress);
         if (progress.looks() >= 1 && now.isAfter(surely)) {
-            return progress.to(State.PLANNED, now, "It was looked for and is not there: it is sent again");
+            return new Looked(progress.to(State.PLANNED, now, "It was looked for and is not there: it is sent again"), true);
         }
         Instant next = surely.isAfter(now) ? surely.plusMillis(1) : now.plus(BETWEEN_LOOKS);
-        return progress.lookedInVain(next, progress.reason());
+        return Looked.open(progress.lookedInVain(next, progress.reason()));
     }
 
     /** When the request has surely ended, and what it did can be seen. */

@@ -9,12 +9,14 @@ import org.dialoguehub.engine.Delivery.State;
 /**
  * What the operator wants to know.
  *
+ * @param held deliveries that wait: for money, a time, a note they answer, somebody to sign in
  * @param deadLetters events that a subscription could not handle
  * @param waiting how many events wait for each subscription
  */
 public record Status(
         Instant at,
         List<Channel> channels,
+        List<Delivery> held,
         List<Delivery> overdue,
         List<Delivery> doubts,
         List<Delivery> rejected,
@@ -26,6 +28,7 @@ public record Status(
      * @param deliveries how many are in each open state, or rejected
      * @param signInUntil when a person must sign in again, where that is known
      * @param pause when its network asked to be left alone for a while
+     * @param means the money and the allowances it has
      */
     public record Channel(
             String name,
@@ -34,5 +37,6 @@ public record Status(
             Map<State, Long> deliveries,
             Optional<Channels.Pause> pause,
             Tally tally,
-            Optional<Instant> signInUntil) {}
+            Optional<Instant> signInUntil,
+            Means means) {}
 }

@@ -20,6 +20,10 @@ public interface Transaction {
 
     Vault vault();
 
+    Spending spending();
+
+    Allowances allowances();
+
     /** Makes durable, with this transaction, what was put into the staging so far. */
     void keep(Staging staging);
 }

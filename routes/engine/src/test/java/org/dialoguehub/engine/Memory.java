@@ -16,7 +16,9 @@ record Memory(
         Queue queue,
         Ledger ledger,
         Grants grants,
-        Vault vault)
+        Vault vault,
+        Spending spending,
+        Allowances allowances)
         implements
             Transaction {
     Memory() {
@@ -35,7 +37,9 @@ record Memory(
                 new MemoryQueue(journal),
                 new MemoryLedger(journal),
                 new MemoryGrants(journal),
-                new MemoryVault(journal));
+                new MemoryVault(journal),
+                new MemorySpending(journal),
+                new MemoryAllowances(journal));
     }
 
     @Override

@@ -7,17 +7,22 @@ import static org.dialoguehub.engine.Samples.note;
 import static org.dialoguehub.engine.Samples.received;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.dialoguehub.connector.Allowance;
+import org.dialoguehub.connector.Allowance.Covers;
 import org.dialoguehub.connector.Cursor;
+import org.dialoguehub.connector.Money;
 import org.dialoguehub.engine.Copies.Copy;
 import org.dialoguehub.engine.Delivery.Progress;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.engine.Grants.Grant;
 import org.dialoguehub.engine.Notes.Entry;
 import org.dialoguehub.engine.Queue.Item;
+import org.dialoguehub.engine.Spending.Bill;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.ExternalId;
@@ -51,7 +56,7 @@ final class ModelSteps {
     }
 
     Step next() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> channel();
             case 1 -> cursor();
             case 2 -> event();
@@ -59,8 +64,47 @@ final class ModelSteps {
             case 4 -> copy();
             case 5, 6 -> queued();
             case 7, 8 -> delivered();
+            case 9 -> random.nextBoolean() ? paid() : allowed();
             default -> grant();
         };
+    }
+
+    private Step paid() {
+        var bill = new Bill("account " + random.nextInt(2), YearMonth.of(2026, 1 + random.nextInt(2)));
+        var price = new Money(random.nextInt(5), SpendingContract.DOLLARS);
+        var limit = new Money(random.nextInt(30), SpendingContract.DOLLARS);
+        int delivery = random.nextInt(4);
+        int attempt = random.nextInt(3);
+        return switch (random.nextInt(4)) {
+            case 0 -> new Step("spend", (in, side) -> {
+                in.spending().add(bill, price);
+                return in.spending().spent(bill, SpendingContract.DOLLARS);
+            });
+            case 1 -> new Step("give back", (in, side) -> {
+                in.spending().giveBack(delivery, attempt);
+                return in.spending().spent(bill, SpendingContract.DOLLARS);
+            });
+            default -> new Step("book", (in, side) -> List.of(
+                    in.spending().book(delivery, attempt, bill, price, limit),
+                    in.spending().spent(bill, SpendingContract.DOLLARS)));
+        };
+    }
+
+    private Step allowed() {
+        String holder = "holder " + random.nextInt(2);
+        long of = random.nextInt(9);
+        var allowance = new Allowance(
+                "name " + random.nextInt(2), random.nextBoolean() ? Covers.READING : Covers.EVERYTHING, false, random.nextInt(9), of,
+                time());
+        long wanted = random.nextLong(1, 4);
+        Instant now = time();
+        return random.nextInt(3) == 0
+                ? new Step("allowance", (in, side) -> {
+                    in.allowances().put(holder, allowance);
+                    return in.allowances().of(holder);
+                })
+                : new Step("take", (in, side) -> List.of(
+                        in.allowances().take(holder, allowance, wanted, now), in.allowances().of(holder)));
     }
 
     private Step channel() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.dialoguehub.connector.Money;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Actor;
 import org.dialoguehub.model.Audience;
@@ -32,6 +33,7 @@ final class Stage {
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private final InstantSource clock = () -> now;
     private final Audience rightAudience;
+    private Optional<Money> limit = Optional.empty();
     private MemoryStore store;
     private Outlets outlets;
     private Planner planner;
@@ -62,6 +64,17 @@ final class Stage {
     void crash() {
         store = store.reopened();
         live();
+    }
+
+    /** Starts anew with another limit for what goes to the right. */
+    void limit(Money value) {
+        limit = Optional.of(value);
+        crash();
+        outlets.all().forEach(outlet -> new Canary(outlet, store, clock, TIMING.canary(), () -> {}).run());
+    }
+
+    Operations operations() {
+        return new Operations(store, outlets, clock, () -> {});
     }
 
     void advance(Duration time) {
@@ -132,7 +145,7 @@ final class Stage {
     private void live() {
         var tokens = new Tokens(clock, new Random(++random));
         outlets = Outlets.of(
-                List.of(setup("left", left, CLOSED), setup("right", right, rightAudience)),
+                List.of(setup("left", left, CLOSED, Optional.empty()), setup("right", right, rightAudience, limit)),
                 store,
                 tokens,
                 TIMING.request(),
@@ -164,7 +177,7 @@ final class Stage {
         return new Reader(name, store, clock, new Reader.Way.Inside(effect, () -> {}));
     }
 
-    private static ChannelSetup setup(String name, ToyNetwork network, Audience audience) {
+    static ChannelSetup setup(String name, ToyNetwork network, Audience audience, Optional<Money> limit) {
         try {
             return new ChannelSetup(
                     name,
@@ -174,7 +187,8 @@ final class Stage {
                     audience,
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(15),
-                    Optional.empty());
+                    Optional.empty(),
+                    limit);
         } catch (SettingsException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.dialoguehub.connector.Allowance;
 import org.dialoguehub.connector.Cursor;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.engine.Copies.Copy;
@@ -43,6 +44,8 @@ public interface StoreContract
             LedgerDefinitionContract,
             GrantsContract,
             VaultContract,
+            SpendingContract,
+            AllowancesContract,
             StagingContract,
             StoreModelContract {
     @Test
@@ -292,6 +295,8 @@ public interface StoreContract
         in.ledger().plan(delivery(channel, number, number));
         in.grants().add(new Grant(new Audience.Organization(), channel, "anna", NOW, "Agreed"));
         in.vault().replace(channel, Optional.empty(), new Vault.Sealed("sealed " + number, Optional.empty()));
+        in.spending().book(number, 1, SpendingContract.MARCH, SpendingContract.CENT, SpendingContract.LIMIT);
+        in.allowances().put("c" + number, new Allowance("posts", Allowance.Covers.SENDING, false, 3, 9, NOW));
     }
 
     /** Changes all that {@link #fill(Transaction)} put there. */
@@ -309,6 +314,9 @@ public interface StoreContract
         in.ledger().wake(channel, NOW.plusSeconds(9));
         in.grants().remove(new Audience.Organization(), channel);
         in.vault().replace(channel, in.vault().find(channel), new Vault.Sealed("other", Optional.of(NOW)));
+        in.spending().giveBack(1, 1);
+        in.spending().add(SpendingContract.MARCH, SpendingContract.LIMIT);
+        in.allowances().take("c1", new Allowance("posts", Allowance.Covers.READING, false, 7, 7, NOW.plusSeconds(9)), 2, NOW);
     }
 
     private void assertFilledOnce() {
@@ -333,6 +341,9 @@ public interface StoreContract
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
                     .containsExactly(delivery(channel, 1, 1));
             assertThat(in.ledger().due(channel, NOW, 9)).hasSize(1);
+            assertThat(in.spending().spent(SpendingContract.MARCH, SpendingContract.DOLLARS)).isEqualTo(SpendingContract.CENT);
+            assertThat(in.allowances().of("c1"))
+                    .containsExactly(new Allowance("posts", Allowance.Covers.SENDING, false, 3, 9, NOW));
             assertThat(in.vault().all()).isEqualTo(Map.of(channel, new Vault.Sealed("sealed 1", Optional.empty())));
             assertThat(in.grants().all())
                     .containsExactly(new Grant(new Audience.Organization(), channel, "anna", NOW, "Agreed"));

@@ -9,9 +9,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.dialoguehub.connector.Batch;
+import org.dialoguehub.connector.Budget;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
@@ -25,6 +27,7 @@ import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Finder;
 import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.Money;
 import org.dialoguehub.connector.Post;
 import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Published;
@@ -53,6 +56,10 @@ final class ToyNetwork implements Connector {
     private @Nullable ConnectorException trouble;
     private final List<Post> published = new ArrayList<>();
     private volatile boolean away;
+    private boolean dying;
+    private Map<Capability, Money> prices = Map.of();
+    private Optional<String> account = Optional.empty();
+    private @Nullable Host host;
     private int requests;
     private TextRules rules = TextRules.unlimited();
 
@@ -109,6 +116,22 @@ final class ToyNetwork implements Connector {
         mishaps.add(new Mishap(takesEffect, failure));
     }
 
+    /** Takes money for what is done on it, from that account. */
+    void costs(Map<Capability, Money> value, String from) {
+        prices = value;
+        account = Optional.of(from);
+    }
+
+    /** Where its session tells what is spent and left; there is one once it was used. */
+    Budget budget() {
+        return Objects.requireNonNull(host).budget();
+    }
+
+    /** The next request ends as if the process were killed just before it. */
+    void killBeforeTheNextRequest() {
+        dying = true;
+    }
+
     /** Nothing reaches it until it is back. */
     void away(boolean value) {
         away = value;
@@ -145,12 +168,18 @@ final class ToyNetwork implements Connector {
                 keyed ? Settling.BY_KEY : Settling.BY_READING,
                 Duration.ofSeconds(5),
                 4,
-                rules);
+                rules).costing(prices);
     }
 
     @Override
-    public Session open(Settings settings, Host host) {
-        return new ToySession(host);
+    public Optional<String> account(Settings settings) {
+        return account;
+    }
+
+    @Override
+    public Session open(Settings settings, Host lent) {
+        host = lent;
+        return new ToySession(lent);
     }
 
     private final class ToySession implements Session, Receiver, Publisher, Finder, Editor, Deleter, Reactor {
@@ -194,6 +223,10 @@ final class ToyNetwork implements Connector {
 
         @Override
         public Published publish(Post post, Prepared.Ready ready) throws ConnectorException {
+            if (dying) {
+                dying = false;
+                throw new IllegalStateException("killed");
+            }
             requests++;
             published.add(post);
             Optional<Mishap> mishap = Optional.ofNullable(mishaps.poll());

@@ -1,6 +1,7 @@
 package org.dialoguehub.hub;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.dialoguehub.bridge.BridgeSettings;
 import org.dialoguehub.connector.Connector;
+import org.dialoguehub.connector.Money;
 import org.dialoguehub.engine.ChannelSetup;
 import org.dialoguehub.engine.Rule;
 import org.dialoguehub.feed.Group;
@@ -75,12 +77,31 @@ final class Wiring {
                     channel.audience().orElseGet(() -> ownAudience(channel)),
                     channel.poll(),
                     channel.deadline(),
-                    channel.visibleAfter());
+                    channel.visibleAfter(),
+                    limit(channel, connector.get()));
             if (channels.put(channel.name(), setup) != null) {
                 problems.add(new Problem(path, "There are two channels called '" + channel.name() + "'"));
             }
         } catch (SettingsException wrong) {
             wrong.problems().forEach(problem -> problems.add(new Problem(path + "." + problem.key(), problem.message())));
+        }
+    }
+
+    private Optional<Money> limit(ChannelSettings channel, Connector connector) {
+        if (channel.monthlyLimit().isEmpty()) {
+            return Optional.empty();
+        }
+        String path = "channels." + channel.name() + ".monthly-limit";
+        Optional<Currency> currency = connector.spec().currency();
+        if (currency.isEmpty()) {
+            problems.add(new Problem(path, "'monthly-limit' is set; " + connector.spec().title() + " takes no money: leave it out"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Money.of(channel.monthlyLimit().get(), currency.get()));
+        } catch (IllegalArgumentException odd) {
+            problems.add(new Problem(path, "'monthly-limit' is " + channel.monthlyLimit().get() + "; " + odd.getMessage()));
+            return Optional.empty();
         }
     }
 

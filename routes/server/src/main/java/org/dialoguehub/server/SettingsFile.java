@@ -1,6 +1,7 @@
 package org.dialoguehub.server;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,12 @@ final class SettingsFile {
             "visible-after", "How long after a post was accepted a look may still miss it; unless set, what the connector declares")
             .optional();
 
+    static final Setting<Optional<BigDecimal>> MONTHLY_LIMIT = new Setting<>(
+            "monthly-limit",
+            "What may be spent in a calendar month (UTC), by all channels of the account together, in the network's currency",
+            "amount, such as 25 or 12.50", SettingsFile::amount, Optional.<BigDecimal>empty(), false)
+            .optional();
+
     static final Setting<List<String>> BETWEEN = Setting.texts("between", "The two channels");
     static final Setting<Likes> LIKES =
             Setting.choice("likes", "What becomes of likes where they cannot be shown", Likes.class).orElse(Likes.NONE);
@@ -91,7 +98,7 @@ final class SettingsFile {
         Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
         sections.put("", List.of(NAME, DATA, ROUTES, KEY_FILE));
         sections.put("http", List.of(ADDRESS, PORT));
-        sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE, VISIBLE_AFTER));
+        sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE, VISIBLE_AFTER, MONTHLY_LIMIT));
         sections.put("groups.ID", List.of(TITLE, KIND));
         sections.put("groups.ID.members.ID", List.of(PERSON, MAIL, ROLE));
         sections.put("bridges.NAME", List.of(BETWEEN, LIKES, LANGUAGE));
@@ -186,7 +193,15 @@ final class SettingsFile {
                         settings.get(AUDIENCE).map(SettingsFile::audience),
                         settings.get(POLL),
                         settings.get(DEADLINE),
-                        settings.get(VISIBLE_AFTER)));
+                        settings.get(VISIBLE_AFTER),
+                        settings.get(MONTHLY_LIMIT)));
+    }
+
+    private static BigDecimal amount(String written) {
+        if (!written.matches("[0-9]{1,9}(\\.[0-9]{1,6})?")) {
+            throw new IllegalArgumentException("an amount such as 25 or 12.50 is needed");
+        }
+        return new BigDecimal(written);
     }
 
     private static Audience audience(String written) {

@@ -65,10 +65,28 @@ final class StatusCommand implements Callable<Integer> {
                 out.printf("%nThe sign-in of '%s' ends in %d days: ./hub login %1$s%n", channel.path("name").asText(), days);
             }
         });
+        status.path("channels").forEach(channel -> means(out, channel));
+        deliveries(out, "Waiting", status.path("held"));
         deliveries(out, "Overdue", status.path("overdue"));
         deliveries(out, "In doubt (hub settle ID found|absent|drop)", status.path("doubts"));
         deliveries(out, "Rejected (hub retry ID)", status.path("rejected"));
         deadLetters(out, status.path("dead-letters"));
+    }
+
+    private static void means(PrintWriter out, JsonNode channel) {
+        String name = channel.path("name").asText();
+        if (channel.has("spent-this-month")) {
+            String limit = channel.has("monthly-limit")
+                    ? " of " + channel.path("monthly-limit").decimalValue().toPlainString()
+                    : ", without 'monthly-limit'";
+            out.printf("%n'%s' has spent %s%s %s this month%n", name, channel.path("spent-this-month").decimalValue().toPlainString(),
+                    limit,
+                    channel.path("currency").asText());
+        }
+        channel.path("allowances").forEach(allowance -> out.printf("'%s' has %d of %d %s left until %s%n", name,
+                allowance.path("left").asLong(), allowance.path("of").asLong(), allowance.path("name").asText(),
+                allowance.path("until").asText()));
+        channel.path("shortages").forEach(why -> out.printf("  SHORT '%s': %s%n", name, why.asText()));
     }
 
     private static String backlog(JsonNode channel) {

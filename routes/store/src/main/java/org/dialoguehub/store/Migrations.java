@@ -25,7 +25,7 @@ final class Migrations {
     static final String HISTORY = "hub_schema_history";
 
     /** All there are, in their order. */
-    static final List<String> ALL = List.of("V1__engine.sql", "V2__feed.sql", "V3__vault.sql", "V4__hops.sql");
+    static final List<String> ALL = List.of("V1__engine.sql", "V2__feed.sql", "V3__vault.sql", "V4__hops.sql", "V5__budgets.sql");
 
     private Migrations() {}
 

@@ -1,5 +1,6 @@
 package org.dialoguehub.store;
 
+import org.dialoguehub.engine.Allowances;
 import org.dialoguehub.engine.Channels;
 import org.dialoguehub.engine.Copies;
 import org.dialoguehub.engine.Cursors;
@@ -8,6 +9,7 @@ import org.dialoguehub.engine.Inbox;
 import org.dialoguehub.engine.Ledger;
 import org.dialoguehub.engine.Notes;
 import org.dialoguehub.engine.Queue;
+import org.dialoguehub.engine.Spending;
 import org.dialoguehub.engine.Staging;
 import org.dialoguehub.engine.Transaction;
 import org.dialoguehub.engine.Vault;
@@ -57,6 +59,16 @@ record SqlTransaction(Sql sql, ActivityJson json) implements Transaction {
     @Override
     public Vault vault() {
         return new SqlVault(sql);
+    }
+
+    @Override
+    public Spending spending() {
+        return new SqlSpending(sql);
+    }
+
+    @Override
+    public Allowances allowances() {
+        return new SqlAllowances(sql);
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dialoguehub.connector.Allowance;
 import org.dialoguehub.engine.Delivery;
 import org.dialoguehub.engine.Health;
+import org.dialoguehub.engine.Means;
 import org.dialoguehub.engine.Queue;
 import org.dialoguehub.engine.Standing;
 import org.dialoguehub.engine.Status;
@@ -23,12 +25,14 @@ public final class StatusJson {
         return Json.object(json -> {
             json.writeStringField("at", status.at().toString());
             json.writeStringField("health", word(health));
-            problems(json, health);
+            texts(json, "problems", health.problems());
+            texts(json, "shortages", health.shortages());
             json.writeArrayFieldStart("channels");
             for (Status.Channel channel : status.channels()) {
                 channel(json, channel, status.at());
             }
             json.writeEndArray();
+            deliveries(json, "held", status.held(), names);
             deliveries(json, "overdue", status.overdue(), names);
             deliveries(json, "doubts", status.doubts(), names);
             deliveries(json, "rejected", status.rejected(), names);
@@ -44,7 +48,8 @@ public final class StatusJson {
     static String health(Health health) {
         return Json.object(json -> {
             json.writeStringField("status", word(health));
-            problems(json, health);
+            texts(json, "problems", health.problems());
+            texts(json, "shortages", health.shortages());
             json.writeNumberField("overdue", health.overdue());
             json.writeObjectFieldStart("channels");
             for (var entry : health.channels().entrySet()) {
@@ -61,10 +66,10 @@ public final class StatusJson {
         return !health.works() ? "DOWN" : health.wellInAll() ? "UP" : "DEGRADED";
     }
 
-    private static void problems(JsonGenerator json, Health health) throws IOException {
-        json.writeArrayFieldStart("problems");
-        for (String problem : health.problems()) {
-            json.writeString(problem);
+    private static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
         }
         json.writeEndArray();
     }
@@ -87,10 +92,33 @@ public final class StatusJson {
         if (channel.pause().isPresent()) {
             json.writeStringField("paused-until", channel.pause().get().until().toString());
         }
+        means(json, channel.means());
         json.writeNumberField("received", channel.tally().received());
         json.writeNumberField("delivered", channel.tally().delivered());
         json.writeNumberField("failures", channel.tally().failures());
         json.writeEndObject();
+    }
+
+    private static void means(JsonGenerator json, Means means) throws IOException {
+        if (means.spent().isPresent()) {
+            json.writeStringField("currency", means.spent().get().currency().getCurrencyCode());
+            json.writeNumberField("spent-this-month", means.spent().get().amount());
+        }
+        if (means.limit().isPresent()) {
+            json.writeNumberField("monthly-limit", means.limit().get().amount());
+        }
+        json.writeArrayFieldStart("allowances");
+        for (Allowance allowance : means.allowances()) {
+            json.writeStartObject();
+            json.writeStringField("name", allowance.name());
+            json.writeStringField("covers", allowance.covers().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("left", allowance.left());
+            json.writeNumberField("of", allowance.of());
+            json.writeStringField("until", allowance.until().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        texts(json, "shortages", means.shortages());
     }
 
     private static void standing(JsonGenerator json, Standing standing) throws IOException {
