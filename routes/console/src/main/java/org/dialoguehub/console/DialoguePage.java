@@ -70,7 +70,11 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
     }
 
     private Html sides(Status status, List<Dialogue> dialogues) {
-        Html left = side(conversation.left(), "left", status, dialogues);
+        Html left = element(
+                "div",
+                css(conversation.left().size() > 1 ? "lane many" : "lane"),
+                id("lane"),
+                all(conversation.left().stream().map(side -> side(side, "left", conversation.left().indexOf(side), status, dialogues))));
         return conversation.channels().size() == 1
                 ? element("div", css("sides"), id("sides"), left)
                 : element(
@@ -79,15 +83,15 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                         id("sides"),
                         left,
                         element("span", css("crossing"), silent(), Icon.CROSSING.show()),
-                        side(conversation.right(), "right", status, dialogues));
+                        side(conversation.right(), "right", 0, status, dialogues));
     }
 
-    private Html side(Conversation.Side side, String place, Status status, List<Dialogue> dialogues) {
+    private Html side(Conversation.Side side, String place, int number, Status status, List<Dialogue> dialogues) {
         Optional<Status.Channel> channel = status.channels().stream().filter(each -> each.name().equals(side.channel())).findFirst();
         return element(
                 "section",
                 css("side " + place + " " + side.kind().css()),
-                id("side-" + place),
+                id("side-" + place + (number == 0 ? "" : "-" + (number + 1))),
                 label(side.channel()),
                 side.kind().icon().show(),
                 element(

@@ -223,6 +223,25 @@ class DialoguePageTest {
         assertThat(page.select("#side-right .tally").text()).isEqualTo("0 written here · 1 brought here · 2 under way");
     }
 
+    @ParameterizedTest @ValueSource(strings = {"en", "fi", "sv"})
+    void showsEveryNetworkOnTheLeftOfWhatSpeaksWithAllOfThem(String language) {
+        var around = Conversation.around("customers", "Customers", new Side("feed", Kind.FEED), List.of(
+                new Side("page", Kind.of("facebook")), new Side("club", Kind.of("twitter")), new Side("firm", Kind.of("linkedin"))));
+        Receipt onX = new Receipt(8, new NoteId("n1"), "club", State.DELIVERED, Optional.of(new ExternalId("1")), Optional.empty(),
+                Optional.of(NOW), Optional.of(Proof.LOOK), "ab".repeat(32), 1, "");
+        Told results = told("n1", ANNA, "Results", "feed");
+        Told carried = new Told(results.id(), results.parent(), results.state(), results.note(), results.author(), "feed", NOW, false,
+                Set.of(), List.of(), List.of(new Carried(Action.CREATE, onX)));
+
+        Document page = page(Words.in(Locale.of(language)), EnumSet.of(Way.UP), around,
+                List.of(new Dialogue(results.id(), List.of(carried, told("n2", ANNA, "Well done", "firm")))));
+
+        assertThat(page.select("#lane .side h2").eachText()).containsExactly("Facebook", "X", "LinkedIn");
+        assertThat(page.select("li.note.left.linkedin .via").eachText()).containsExactly("LinkedIn");
+        assertThat(page.select("li.note.right.feed .mark.to-x summary").eachText()).containsExactly("X");
+        assertThat(page.select(".mark.to-x dd").eachText()).contains("club", Words.in(Locale.of(language)).say("proof.look"));
+    }
+
     @Test
     void saysSoWhenThereIsNothingYet() {
         Document page = page(Words.in(Locale.ENGLISH), EnumSet.of(Way.UP), List.of());
@@ -235,7 +254,11 @@ class DialoguePageTest {
     }
 
     private static Document page(Words words, Set<Way> ways, List<Dialogue> dialogues) {
-        var conversation = Conversation.of("parents", "Parents", new Side("feed", Kind.FEED), new Side("mail", Kind.MAIL));
+        return page(
+                words, ways, Conversation.of("parents", "Parents", new Side("feed", Kind.FEED), new Side("mail", Kind.MAIL)), dialogues);
+    }
+
+    private static Document page(Words words, Set<Way> ways, Conversation conversation, List<Dialogue> dialogues) {
         var times = new Times(words.language(), ZoneId.of("Europe/Helsinki"), LocalDate.of(2026, 3, 14));
         Document last = new Document("");
         for (Way way : ways) {

@@ -56,7 +56,8 @@ final class SettingsFile {
             "visible-after", "How long after a post was accepted a look may still miss it; unless set, what the connector declares")
             .optional();
 
-    static final Setting<List<String>> BETWEEN = Setting.texts("between", "The two channels");
+    static final Setting<List<String>> BETWEEN = Setting.texts(
+            "between", "Two channels; or more: the first hears and tells all others, and its answers go where what they answer is");
     static final Setting<Likes> LIKES =
             Setting.choice("likes", "What becomes of likes where they cannot be shown", Likes.class).orElse(Likes.NONE);
     static final Setting<String> LANGUAGE = Setting.text("language", "Of the words the bridge adds: en, fi or sv").orElse("en");
@@ -218,12 +219,12 @@ final class SettingsFile {
         String path = "bridges." + name;
         return section(entry, path, of("bridges.NAME"), List.of()).flatMap(settings -> {
             List<String> ends = settings.get(BETWEEN);
-            if (ends.size() != 2 || ends.getFirst().equals(ends.getLast())) {
-                complain(entry.line(), "'between' of bridge '" + name + "' is " + ends + "; two different channels are needed");
+            if (ends.size() < 2 || ends.stream().distinct().count() < ends.size()) {
+                complain(entry.line(), "'between' of bridge '" + name + "' is " + ends + "; two or more different channels are needed");
                 return Optional.empty();
             }
             return Optional.of(new BridgeSettings(
-                    name, ends.getFirst(), ends.getLast(), settings.get(LIKES), Locale.forLanguageTag(settings.get(LANGUAGE))));
+                    name, ends, settings.get(LIKES), Locale.forLanguageTag(settings.get(LANGUAGE))));
         });
     }
 
