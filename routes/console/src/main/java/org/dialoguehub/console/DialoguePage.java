@@ -99,6 +99,7 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                         element("h2", words.say("kind." + side.kind().css())),
                         element("p", css("channel"), element("bdi", side.channel())),
                         channel.map(this::standing).orElse(nothing()),
+                        channel.flatMap(Status.Channel::signInEnds).filter(Status.SignInEnd::soon).map(this::signInEnd).orElse(nothing()),
                         channel.map(each -> tally(each, dialogues)).orElse(nothing())));
     }
 
@@ -110,6 +111,10 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                 element("span", css("dot"), silent()),
                 text(words.say("way." + way)),
                 way.equals("up") ? nothing() : element("span", css("why"), text(channel.standing().word())));
+    }
+
+    private Html signInEnd(Status.SignInEnd end) {
+        return element("p", css("ends"), text(words.say("sign-in.ends", end.days())));
     }
 
     /** How much of what the page shows was said on the channel, and how much was brought there. */

@@ -27,6 +27,7 @@ import org.dialoguehub.engine.Receipt;
 import org.dialoguehub.engine.Standing;
 import org.dialoguehub.engine.Standing.Way;
 import org.dialoguehub.engine.Status;
+import org.dialoguehub.engine.Status.SignInEnd;
 import org.dialoguehub.engine.Tally;
 import org.dialoguehub.model.Activity.Like;
 import org.dialoguehub.model.Actor;
@@ -43,6 +44,7 @@ import org.dialoguehub.model.Span;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -240,6 +242,29 @@ class DialoguePageTest {
         assertThat(page.select("li.note.left.linkedin .via").eachText()).containsExactly("LinkedIn");
         assertThat(page.select("li.note.right.feed .mark.to-x summary").eachText()).containsExactly("X");
         assertThat(page.select(".mark.to-x dd").eachText()).contains("club", Words.in(Locale.of(language)).say("proof.look"));
+    }
+
+    @ParameterizedTest @CsvSource(delimiter = '|', value = {
+            "en | 0 | today", "en | 1 | in one day", "en | 12 | in 12 days", "fi | 12 | 12 päivän kuluttua", "sv | 1 | om en dag"})
+    void tellsThatASignInEndsSoon(String language, long days, String when) {
+        Html page = sideOf(language, new SignInEnd(NOW, days, true));
+
+        assertThat(page.markup()).contains("class=\"ends\"", when);
+    }
+
+    @Test
+    void saysNothingOfASignInThatLasts() {
+        assertThat(sideOf("en", new SignInEnd(NOW, 50, false)).markup()).doesNotContain("sign-in ends");
+    }
+
+    private static Html sideOf(String language, SignInEnd end) {
+        var channel =
+                new Status.Channel("mail", "linkedin", standing(Way.UP), Map.of(), Optional.empty(), new Tally(0, 0, 0), Optional.of(end));
+        var status = new Status(NOW, List.of(channel), List.of(), List.of(), List.of(), List.of(), Map.of());
+        var alone = Conversation.of("alone", "Alone", new Side("mail", Kind.LINKEDIN), new Side("mail", Kind.LINKEDIN));
+        Words words = Words.in(Locale.of(language));
+        var times = new Times(words.language(), ZoneId.of("Europe/Helsinki"), LocalDate.of(2026, 3, 14));
+        return new DialoguePage(words, times, List.of(alone), alone).show(status, new Health(List.of(), Map.of(), 0), List.of());
     }
 
     @Test

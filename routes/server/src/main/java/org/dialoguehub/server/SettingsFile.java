@@ -75,6 +75,10 @@ final class SettingsFile {
     static final Setting<Duration> CANARY = Setting.duration("canary", "How often each channel is tried").orElse(Timing.STANDARD.canary());
     static final Setting<Duration> STUCK = Setting.duration("stuck", "How long one step of work may take").orElse(Timing.STANDARD.stuck());
 
+    static final Setting<Duration> SIGN_IN_WARNING = Setting.duration(
+            "sign-in-warning", "How long before its end to tell that a sign-in ends which only a person can renew")
+            .orElse(Timing.STANDARD.signInWarning());
+
     /** The sections of the file, in the order of the reference page. */
     static final Map<String, List<Setting<?>>> SECTIONS = sections();
 
@@ -96,7 +100,7 @@ final class SettingsFile {
         sections.put("groups.ID", List.of(TITLE, KIND));
         sections.put("groups.ID.members.ID", List.of(PERSON, MAIL, ROLE));
         sections.put("bridges.NAME", List.of(BETWEEN, LIKES, LANGUAGE));
-        sections.put("timing", List.of(REQUEST, PARENT, CANARY, STUCK));
+        sections.put("timing", List.of(REQUEST, PARENT, CANARY, STUCK, SIGN_IN_WARNING));
         return sections;
     }
 
@@ -168,7 +172,8 @@ final class SettingsFile {
     }
 
     private static Timing timing(Settings settings) {
-        return new Timing(settings.get(REQUEST), settings.get(PARENT), settings.get(CANARY), settings.get(STUCK));
+        return new Timing(settings.get(REQUEST), settings.get(PARENT), settings.get(CANARY), settings.get(STUCK),
+                settings.get(SIGN_IN_WARNING));
     }
 
     private Optional<ChannelSettings> channel(String name, Mapping entry) {
