@@ -26,8 +26,10 @@ import org.dialoguehub.model.RichText;
 /**
  * One direction of a bridge. Notes and replies cross as they are; changes, deletions and likes as far as the other side can show them: what cannot be changed
  * there is followed by a correction.
+ *
+ * @param answersStay whether answers stay away from where what they answer is not
  */
-record Crossing(String name, String from, String to, Likes likes, Words words, Brake brake) implements Rule {
+record Crossing(String name, String from, String to, boolean answersStay, Likes likes, Words words, Brake brake) implements Rule {
     private static final int LONGEST_EXCERPT = 80;
     private static final int FARTHEST_SUBJECT = 50;
 
@@ -41,6 +43,7 @@ record Crossing(String name, String from, String to, Likes likes, Words words, B
                     + " says more in this thread than a person does; the bridge has stopped it");
         }
         return switch (received.activity()) {
+            case Create create when answersStay && isElsewhere(create.note(), view) -> List.of();
             case Create create -> List.of(new Wanted(to, Action.CREATE, received.note(), titled(create, view)));
             case Update update when view.reaches(received.note(), to) -> List.of(changed(received, update, view));
             case Delete delete when view.reaches(received.note(), to) -> List.of(withdrawn(received, delete, view));
@@ -52,6 +55,14 @@ record Crossing(String name, String from, String to, Likes likes, Words words, B
             case Like never -> List.of();
             case Undo never -> List.of();
         };
+    }
+
+    /** Whether what a note answers has never been brought to the other side. */
+    private boolean isElsewhere(Note note, View view) {
+        return note.inReplyTo()
+                .map(InReplyTo::note)
+                .filter(answered -> !(answered instanceof NoteId id && view.reaches(id, to)))
+                .isPresent();
     }
 
     /** An answer without a subject of its own gets that of its thread: mail clients show, and some thread, by it. */

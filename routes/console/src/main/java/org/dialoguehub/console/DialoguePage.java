@@ -70,7 +70,11 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
     }
 
     private Html sides(Status status, List<Dialogue> dialogues) {
-        Html left = side(conversation.left(), "left", status, dialogues);
+        Html left = element(
+                "div",
+                css(conversation.left().size() > 1 ? "lane many" : "lane"),
+                id("lane"),
+                all(conversation.left().stream().map(side -> side(side, "left", conversation.left().indexOf(side), status, dialogues))));
         return conversation.channels().size() == 1
                 ? element("div", css("sides"), id("sides"), left)
                 : element(
@@ -79,15 +83,15 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                         id("sides"),
                         left,
                         element("span", css("crossing"), silent(), Icon.CROSSING.show()),
-                        side(conversation.right(), "right", status, dialogues));
+                        side(conversation.right(), "right", 0, status, dialogues));
     }
 
-    private Html side(Conversation.Side side, String place, Status status, List<Dialogue> dialogues) {
+    private Html side(Conversation.Side side, String place, int number, Status status, List<Dialogue> dialogues) {
         Optional<Status.Channel> channel = status.channels().stream().filter(each -> each.name().equals(side.channel())).findFirst();
         return element(
                 "section",
                 css("side " + place + " " + side.kind().css()),
-                id("side-" + place),
+                id("side-" + place + (number == 0 ? "" : "-" + (number + 1))),
                 label(side.channel()),
                 side.kind().icon().show(),
                 element(
@@ -95,6 +99,7 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                         element("h2", words.say("kind." + side.kind().css())),
                         element("p", css("channel"), element("bdi", side.channel())),
                         channel.map(this::standing).orElse(nothing()),
+                        channel.flatMap(Status.Channel::signInEnds).filter(Status.SignInEnd::soon).map(this::signInEnd).orElse(nothing()),
                         channel.map(each -> tally(each, dialogues)).orElse(nothing())));
     }
 
@@ -106,6 +111,10 @@ record DialoguePage(Words words, Times times, List<Conversation> conversations, 
                 element("span", css("dot"), silent()),
                 text(words.say("way." + way)),
                 way.equals("up") ? nothing() : element("span", css("why"), text(channel.standing().word())));
+    }
+
+    private Html signInEnd(Status.SignInEnd end) {
+        return element("p", css("ends"), text(words.say("sign-in.ends", end.days())));
     }
 
     /** How much of what the page shows was said on the channel, and how much was brought there. */

@@ -48,9 +48,14 @@ record MarkView(Words words, Times times, Conversation conversation) {
                         "summary",
                         icon(receipt.state()).show(),
                         kind.icon().show(),
-                        text(words.say("action." + carried.action().name().toLowerCase(Locale.ROOT) + "." + kind.css())),
+                        text(action(carried.action(), kind)),
                         manner.equals("out") ? nothing() : element("em", text(stateWord(receipt.state())))),
                 element("dl", all(facts(receipt))));
+    }
+
+    private String action(Action action, Conversation.Kind kind) {
+        String what = "action." + action.name().toLowerCase(Locale.ROOT);
+        return kind.isNamed() ? words.say(what + ".named", words.say("kind." + kind.css())) : words.say(what + "." + kind.css());
     }
 
     private static String manner(State state) {

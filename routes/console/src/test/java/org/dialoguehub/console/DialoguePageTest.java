@@ -28,6 +28,7 @@ import org.dialoguehub.engine.Receipt;
 import org.dialoguehub.engine.Standing;
 import org.dialoguehub.engine.Standing.Way;
 import org.dialoguehub.engine.Status;
+import org.dialoguehub.engine.Status.SignInEnd;
 import org.dialoguehub.engine.Tally;
 import org.dialoguehub.model.Activity.Like;
 import org.dialoguehub.model.Actor;
@@ -44,6 +45,7 @@ import org.dialoguehub.model.Span;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -224,6 +226,48 @@ class DialoguePageTest {
         assertThat(page.select("#side-right .tally").text()).isEqualTo("0 written here · 1 brought here · 2 under way");
     }
 
+    @ParameterizedTest @ValueSource(strings = {"en", "fi", "sv"})
+    void showsEveryNetworkOnTheLeftOfWhatSpeaksWithAllOfThem(String language) {
+        var around = Conversation.around("customers", "Customers", new Side("feed", Kind.FEED), List.of(
+                new Side("page", Kind.of("facebook")), new Side("club", Kind.of("twitter")), new Side("firm", Kind.of("linkedin"))));
+        Receipt onX = new Receipt(8, new NoteId("n1"), "club", State.DELIVERED, Optional.of(new ExternalId("1")), Optional.empty(),
+                Optional.of(NOW), Optional.of(Proof.LOOK), "ab".repeat(32), 1, "");
+        Told results = told("n1", ANNA, "Results", "feed");
+        Told carried = new Told(results.id(), results.parent(), results.state(), results.note(), results.author(), "feed", NOW, false,
+                Set.of(), List.of(), List.of(new Carried(Action.CREATE, onX)));
+
+        Document page = page(Words.in(Locale.of(language)), EnumSet.of(Way.UP), around,
+                List.of(new Dialogue(results.id(), List.of(carried, told("n2", ANNA, "Well done", "firm")))));
+
+        assertThat(page.select("#lane .side h2").eachText()).containsExactly("Facebook", "X", "LinkedIn");
+        assertThat(page.select("li.note.left.linkedin .via").eachText()).containsExactly("LinkedIn");
+        assertThat(page.select("li.note.right.feed .mark.to-x summary").eachText()).containsExactly("X");
+        assertThat(page.select(".mark.to-x dd").eachText()).contains("club", Words.in(Locale.of(language)).say("proof.look"));
+    }
+
+    @ParameterizedTest @CsvSource(delimiter = '|', value = {
+            "en | 0 | today", "en | 1 | in one day", "en | 12 | in 12 days", "fi | 12 | 12 päivän kuluttua", "sv | 1 | om en dag"})
+    void tellsThatASignInEndsSoon(String language, long days, String when) {
+        Html page = sideOf(language, new SignInEnd(NOW, days, true));
+
+        assertThat(page.markup()).contains("class=\"ends\"", when);
+    }
+
+    @Test
+    void saysNothingOfASignInThatLasts() {
+        assertThat(sideOf("en", new SignInEnd(NOW, 50, false)).markup()).doesNotContain("sign-in ends");
+    }
+
+    private static Html sideOf(String language, SignInEnd end) {
+        var channel =
+                new Status.Channel("mail", "linkedin", standing(Way.UP), Map.of(), Optional.empty(), new Tally(0, 0, 0), Optional.of(end));
+        var status = new Status(NOW, List.of(channel), List.of(), List.of(), List.of(), List.of(), Map.of());
+        var alone = Conversation.of("alone", "Alone", new Side("mail", Kind.LINKEDIN), new Side("mail", Kind.LINKEDIN));
+        Words words = Words.in(Locale.of(language));
+        var times = new Times(words.language(), ZoneId.of("Europe/Helsinki"), LocalDate.of(2026, 3, 14));
+        return new DialoguePage(words, times, List.of(alone), alone).show(status, new Health(List.of(), Map.of(), 0), List.of());
+    }
+
     @Test
     void saysSoWhenThereIsNothingYet() {
         Document page = page(Words.in(Locale.ENGLISH), EnumSet.of(Way.UP), List.of());
@@ -236,7 +280,11 @@ class DialoguePageTest {
     }
 
     private static Document page(Words words, Set<Way> ways, List<Dialogue> dialogues) {
-        var conversation = Conversation.of("parents", "Parents", new Side("feed", Kind.FEED), new Side("mail", Kind.MAIL));
+        return page(
+                words, ways, Conversation.of("parents", "Parents", new Side("feed", Kind.FEED), new Side("mail", Kind.MAIL)), dialogues);
+    }
+
+    private static Document page(Words words, Set<Way> ways, Conversation conversation, List<Dialogue> dialogues) {
         var times = new Times(words.language(), ZoneId.of("Europe/Helsinki"), LocalDate.of(2026, 3, 14));
         Document last = new Document("");
         for (Way way : ways) {

@@ -58,7 +58,7 @@ public final class Engine implements AutoCloseable {
         this.sender = new Sender(store, outlets, planner, tokens, store.staging());
         this.works = new Works(store, outlets, planner, rules, timing, tokens);
         this.hearing = new Hearing(store, outlets, tokens, works);
-        this.operations = new Operations(store, outlets, clock, works::ringAll);
+        this.operations = new Operations(store, outlets, clock, timing.signInWarning(), works::ringAll);
     }
 
     /** Begins to receive, route, deliver and settle. What an earlier life left undone is taken up first. */

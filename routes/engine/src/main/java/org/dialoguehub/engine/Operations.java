@@ -22,17 +22,18 @@ import org.dialoguehub.model.ChannelId;
 /** The use cases of those who run the hub: see, repeat, settle, grant. */
 public final class Operations {
     private static final int MOST = 200;
-    private static final int WARNING_DAYS = 14;
 
     private final Store store;
     private final Outlets outlets;
     private final InstantSource clock;
+    private final Duration signInWarning;
     private final Runnable changed;
 
-    Operations(Store store, Outlets outlets, InstantSource clock, Runnable changed) {
+    Operations(Store store, Outlets outlets, InstantSource clock, Duration signInWarning, Runnable changed) {
         this.store = store;
         this.outlets = outlets;
         this.clock = clock;
+        this.signInWarning = signInWarning;
         this.changed = changed;
     }
 
@@ -57,7 +58,7 @@ public final class Operations {
         });
     }
 
-    private static Status.Channel channel(Outlet outlet, Map<State, Long> counts, Transaction transaction, Instant now) {
+    private Status.Channel channel(Outlet outlet, Map<State, Long> counts, Transaction transaction, Instant now) {
         return new Status.Channel(
                 outlet.name(),
                 outlet.setup().connector().spec().name(),
@@ -65,8 +66,13 @@ public final class Operations {
                 counts,
                 transaction.channels().paused(outlet.id()),
                 outlet.tally(),
-                transaction.vault().find(outlet.id()).flatMap(Vault.Sealed::until),
+                signInEnd(outlet, transaction),
                 outlet.purse().means(transaction, now));
+    }
+
+    private Optional<Status.SignInEnd> signInEnd(Outlet outlet, Transaction transaction) {
+        return transaction.vault().find(outlet.id()).flatMap(Vault.Sealed::until)
+                .map(until -> Status.SignInEnd.of(until, clock.instant(), signInWarning));
     }
 
     /**
@@ -78,10 +84,9 @@ public final class Operations {
         principal.mustAdminister("try a channel");
         Outlet outlet = outlets.named(channel);
         String seen = outlet.session().check();
-        return store.read(transaction -> transaction.vault().find(outlet.id())).flatMap(Vault.Sealed::until)
-                .map(until -> Duration.between(clock.instant(), until).toDays())
-                .filter(days -> days < WARNING_DAYS)
-                .map(days -> seen + "; the sign-in ends in " + days + " days")
+        return store.read(transaction -> signInEnd(outlet, transaction))
+                .filter(Status.SignInEnd::soon)
+                .map(end -> seen + "; the sign-in ends in " + end.days() + " days: ./hub login " + channel)
                 .orElse(seen);
     }
 

@@ -137,9 +137,12 @@ final class Settler implements Loop.Step {
                 .find(post, progress.ready().orElseThrow(), progress.armed().orElseThrow());
         return switch (sighting) {
             case Sighting.Blind blind -> Looked.open(progress.to(State.UNKNOWN, now, blind.where()));
-            case Sighting.Seen seen -> hit(doubt, seen.candidates())
-                    .map(candidate -> Looked.open(progress.out(Optional.of(candidate.published()), Proof.LOOK, now)))
-                    .orElseGet(() -> notSeen(progress, now));
+            case Sighting.Seen seen -> {
+                outlet.worked("shows what is there");
+                yield hit(doubt, seen.candidates())
+                        .map(candidate -> Looked.open(progress.out(Optional.of(candidate.published()), Proof.LOOK, now)))
+                        .orElseGet(() -> notSeen(progress, now));
+            }
             case Sighting.Decided(Verdict verdict, String why) -> Looked.open(switch (verdict) {
                 case REPEAT -> progress.to(State.PLANNED, surelyOver(progress), why);
                 case DROP -> progress.to(State.CANCELLED, now, why);

@@ -1,5 +1,6 @@
 package org.dialoguehub.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record Status(
      * A channel.
      *
      * @param deliveries how many are in each open state, or rejected
-     * @param signInUntil when a person must sign in again, where that is known
+     * @param signInEnds when a person must sign in again, where that is known
      * @param pause when its network asked to be left alone for a while
      * @param means the money and the allowances it has
      */
@@ -37,6 +38,19 @@ public record Status(
             Map<State, Long> deliveries,
             Optional<Channels.Pause> pause,
             Tally tally,
-            Optional<Instant> signInUntil,
+            Optional<SignInEnd> signInEnds,
             Means means) {}
+
+    /**
+     * The end of a sign-in that nothing but another can put off.
+     *
+     * @param days whole days until then; 0 if there is less than one left, or none
+     * @param soon whether the operator should be told
+     */
+    public record SignInEnd(Instant at, long days, boolean soon) {
+        static SignInEnd of(Instant at, Instant now, Duration warning) {
+            Duration left = Duration.between(now, at);
+            return new SignInEnd(at, Math.max(0, left.toDays()), left.compareTo(warning) < 0);
+        }
+    }
 }

@@ -97,6 +97,19 @@ class ExactlyOnceTest {
         assertThat(stage.deliveries("right")).extracting(Delivery::state).containsExactly(State.DELIVERED);
     }
 
+    @Test
+    void takesALookThatWentWellAsProofThatTheNetworkIsThere() {
+        var stage = new Stage(true);
+        stage.right.next(true, new Failure.Uncertain("The answer was lost"));
+        stage.left.tell(Stage.create("one", "Only once"));
+
+        stage.round();
+        stage.round(); // in which it is asked for news, delivered to, and looked at
+
+        assertThat(stage.deliveries("right").getFirst().progress().proof()).contains(Proof.LOOK);
+        assertThat(stage.outlet("right").standing().way()).isEqualTo(Standing.Way.UP);
+    }
+
     @ParameterizedTest @ValueSource(booleans = {true, false})
     void sendsAgainOnlyAfterTheSecondLookInVain(boolean keyed) {
         var stage = new Stage(keyed);

@@ -185,10 +185,11 @@ public final class Hub implements AutoCloseable {
             }
         }
         for (BridgeSettings bridge : bridges) {
-            Audience one = wiring.audience(bridge.one());
-            Audience other = wiring.audience(bridge.other());
-            operations.grant(HUB, one, bridge.other(), "bridge " + bridge.name());
-            operations.grant(HUB, other, bridge.one(), "bridge " + bridge.name());
+            Audience first = wiring.audience(bridge.first());
+            for (String other : bridge.others()) {
+                operations.grant(HUB, first, other, "bridge " + bridge.name());
+                operations.grant(HUB, wiring.audience(other), bridge.first(), "bridge " + bridge.name());
+            }
         }
     }
 

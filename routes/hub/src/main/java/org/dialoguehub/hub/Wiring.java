@@ -116,7 +116,7 @@ final class Wiring {
     }
 
     private void bridge(BridgeSettings bridge) {
-        for (String end : List.of(bridge.one(), bridge.other())) {
+        for (String end : bridge.ends()) {
             boolean known = settings.channels().stream().anyMatch(channel -> channel.name().equals(end));
             if (!known) {
                 problems.add(new Problem(

@@ -11,7 +11,7 @@ import org.dialoguehub.hub.ChannelSettings;
 import org.dialoguehub.hub.GroupSettings;
 import org.dialoguehub.hub.HubSettings;
 
-/** What there is to look at: the two sides of each bridge, and each channel that has no bridge. */
+/** What there is to look at: the sides of each bridge, and each channel that has no bridge. */
 final class Conversations {
     private Conversations() {}
 
@@ -19,14 +19,18 @@ final class Conversations {
         Stream<Conversation> bridged = settings.bridges().stream().map(bridge -> bridged(bridge, settings));
         Stream<Conversation> alone = settings.channels().stream()
                 .filter(channel -> settings.bridges().stream()
-                        .noneMatch(bridge -> List.of(bridge.one(), bridge.other()).contains(channel.name())))
+                        .noneMatch(bridge -> bridge.ends().contains(channel.name())))
                 .map(channel -> alone(channel, settings));
         return Stream.concat(bridged, alone).toList();
     }
 
     private static Conversation bridged(BridgeSettings bridge, HubSettings settings) {
-        String title = group(bridge.one(), settings).or(() -> group(bridge.other(), settings)).orElse(bridge.name());
-        return Conversation.of(bridge.name(), title, side(bridge.one(), settings), side(bridge.other(), settings));
+        String title = bridge.ends().stream().flatMap(end -> group(end, settings).stream()).findFirst().orElse(bridge.name());
+        List<Side> others = bridge.others().stream().map(other -> side(other, settings)).toList();
+        Side first = side(bridge.first(), settings);
+        return others.size() == 1
+                ? Conversation.of(bridge.name(), title, first, others.getFirst())
+                : Conversation.around(bridge.name(), title, first, others);
     }
 
     private static Conversation alone(ChannelSettings channel, HubSettings settings) {

@@ -2,9 +2,12 @@ package org.dialoguehub.server;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dialoguehub.bridge.BridgeSettings;
 import org.dialoguehub.bridge.BridgeSettings.Likes;
+import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Timing;
 import org.dialoguehub.feed.Feed;
 import org.dialoguehub.feed.Group;
@@ -32,7 +36,8 @@ import picocli.CommandLine.Spec;
 /** Plays the story of the swimming competition, through real mails and real posts. */
 @Command(name = "demo", description = {
         "Plays the story of a swimming competition on a hub of its own: parents who write by mail and parents who use the feed are one dialogue.",
-        "Brings its own mail server; needs nothing, and leaves nothing behind."
+        "Then the same people speak with the public on Facebook, X and LinkedIn.",
+        "Brings a mail server and the three networks, simulated; needs nothing, and leaves nothing behind."
 }, mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -47,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path data = Files.createTempDirectory("hub-demo");
+        Path folder = Files.createTempDirectory("hub-demo");
         var stopped = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
         Thread hook = Thread.ofPlatform().unstarted(() -> {
@@ -55,25 +60,30 @@ final class DemoCommand implements Callable<Integer> {
             await(ended);
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Village village = Village.start(List.of("anna@example.org", "ben@example.org"))) {
-            boolean well = play(village, settings(village, data), stopped);
+        try (Village village = Village.start(List.of("anna@example.org", "ben@example.org")); Market market = Market.start()) {
+            boolean well = play(village, market, settings(village, market, folder), stopped);
             return well ? 0 : 1;
         } finally {
-            delete(data);
+            delete(folder);
             ended.countDown();
         }
     }
 
-    private boolean play(Village village, ServerSettings settings, CountDownLatch stopped) throws Exception {
-        var hub = new Restartable(settings);
-        try (hub) {
+    private boolean play(Village village, Market market, ServerSettings settings, CountDownLatch stopped) throws Exception {
+        try (Desk desk = Desk.of(settings, Standalone.surroundings())) {
+            market.signIn(desk, new SecureRandom());
+        }
+        try (var hub = new Restartable(settings)) {
             PrintWriter out = spec.commandLine().getOut();
             if (!check) {
-                out.println("The dialogue is on " + hub.address());
+                out.println("The dialogue is on " + hub.address() + ", that with the public on "
+                        + hub.address().resolve("/dialogues/customers"));
             }
-            var story = new Story(
+            var parents = new Story(
                     new MailClient(village, "Anna", "anna@example.org"), new MailClient(village, "Ben", "ben@example.org"), hub);
-            boolean well = play(story.steps(), out, stopped);
+            List<Story.Step> steps = new ArrayList<>(parents.steps());
+            steps.addAll(new PublicStory(market, hub).steps());
+            boolean well = play(steps, out, stopped);
             if (!check && stopped.getCount() > 0) {
                 out.println("The hub stays up; look at " + hub.address() + ", and end it with Ctrl-C.");
                 stopped.await();
@@ -117,7 +127,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private ServerSettings settings(Village village, Path data) {
+    private ServerSettings settings(Village village, Market market, Path folder) {
+        var clara = new Person("feed:clara", "Clara", List.of("clara@example.org"), Role.ADMIN);
+        var dan = new Person("feed:dan", "Dan", List.of("dan@example.org"), Role.MEMBER);
         HubSettings hub = HubSettings.named("hub.example.org")
                 .with(new GroupSettings(
                         "parents",
@@ -126,29 +138,27 @@ final class DemoCommand implements Callable<Integer> {
                         List.of(
                                 new Person("feed:anna", "Anna", List.of("anna@example.org"), Role.MEMBER),
                                 new Person("feed:ben", "Ben", List.of("ben@example.org"), Role.MEMBER),
-                                new Person("feed:clara", "Clara", List.of("clara@example.org"), Role.ADMIN),
-                                new Person("feed:dan", "Dan", List.of("dan@example.org"), Role.MEMBER))))
-                .with(ChannelSettings.of(
-                        "parents-mail",
-                        "email",
-                        Map.of(
-                                "imap", "imap://127.0.0.1:" + village.imapPort(),
-                                "smtp", "smtp://127.0.0.1:" + village.smtpPort(),
-                                "user", Village.HUB,
-                                "password", Village.PASSWORD,
-                                "address", Village.HUB,
-                                "list", Village.LIST,
-                                "title", "Parents",
-                                "look-in", "INBOX"))
-                        .polling(Duration.ofSeconds(2)))
+                                clara,
+                                dan)))
+                .with(new GroupSettings("customers", "Customers", Group.Kind.CLOSED, List.of(clara, dan)))
+                .with(village.channel("parents-mail"))
                 .with(ChannelSettings.of("parents", "feed", Map.of("group", "parents")))
+                .with(ChannelSettings.of("customers", "feed", Map.of("group", "customers")))
                 .with(new BridgeSettings("parents", "parents-mail", "parents", Likes.NONE, Locale.ENGLISH))
                 .with(new Timing(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofMinutes(2)));
-        return new ServerSettings(hub, data, data.resolve("routes"), "127.0.0.1", check ? 0 : port, Optional.empty());
+        List<String> ends = new ArrayList<>(List.of("customers"));
+        for (ChannelSettings channel : market.channels()) {
+            hub = hub.with(channel);
+            ends.add(channel.name());
+        }
+        hub = hub.with(new BridgeSettings("customers", ends, Likes.NONE, Locale.ENGLISH));
+        Path data = folder.resolve("data");
+        return new ServerSettings(
+                hub, data, data.resolve("routes"), "127.0.0.1", check ? 0 : port, Optional.of(folder.resolve("keys")));
     }
 
     /** A hub that can be stopped and started while the story goes on. */
-    private static final class Restartable implements Story.Hand, AutoCloseable {
+    private static final class Restartable implements Story.Hand, PublicStory.Hand, AutoCloseable {
         private final ServerSettings settings;
         private Standalone hub;
 
@@ -157,8 +167,14 @@ final class DemoCommand implements Callable<Integer> {
             this.hub = Standalone.shown(settings, Standalone.surroundings());
         }
 
-        String address() {
-            return hub.address().toString();
+        @Override
+        public URI address() {
+            return hub.address();
+        }
+
+        @Override
+        public Engine engine() {
+            return hub.hub().engine();
         }
 
         @Override

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
 /** Signs a channel in, with a person's browser. */
 @Command(name = "login", description = "Signs a channel in: shows the page on which you agree, and keeps, encrypted, what the network grants. Works while the hub runs, too.", mixinStandardHelpOptions = true)
 final class LoginCommand implements Callable<Integer> {
+    static final int USUAL_PORT = 8765;
+
     private static final int SEED_BYTES = 32;
 
     @Mixin private SettingsOption settings = new SettingsOption();
@@ -73,7 +75,7 @@ final class LoginCommand implements Callable<Integer> {
     }
 
     private String pasted(Desk desk, RandomGenerator random, InputStream in) throws IOException {
-        URI back = Optional.ofNullable(redirect).orElseGet(() -> Redirect.uri(port == 0 ? 8765 : port));
+        URI back = Optional.ofNullable(redirect).orElseGet(() -> Redirect.uri(port == 0 ? USUAL_PORT : port));
         SignIn signIn = new SignIn(back, seed(random));
         show("Open this page in any browser, and agree:", desk.page(channel, signIn));
         spec.commandLine().getOut().println("The browser then goes to " + back + ", which may well show an error.");
@@ -100,7 +102,7 @@ final class LoginCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static Secret seed(RandomGenerator random) {
+    static Secret seed(RandomGenerator random) {
         byte[] seed = new byte[SEED_BYTES];
         random.nextBytes(seed);
         return new Secret(HexFormat.of().formatHex(seed));

@@ -63,7 +63,8 @@ final class SettingsFile {
             "amount, such as 25 or 12.50", SettingsFile::amount, Optional.<BigDecimal>empty(), false)
             .optional();
 
-    static final Setting<List<String>> BETWEEN = Setting.texts("between", "The two channels");
+    static final Setting<List<String>> BETWEEN = Setting.texts(
+            "between", "Two channels; or more: the first hears and tells all others, and its answers go where what they answer is");
     static final Setting<Likes> LIKES =
             Setting.choice("likes", "What becomes of likes where they cannot be shown", Likes.class).orElse(Likes.NONE);
     static final Setting<String> LANGUAGE = Setting.text("language", "Of the words the bridge adds: en, fi or sv").orElse("en");
@@ -80,6 +81,10 @@ final class SettingsFile {
             Setting.duration("parent", "How long a reply waits for what it answers").orElse(Timing.STANDARD.parent());
     static final Setting<Duration> CANARY = Setting.duration("canary", "How often each channel is tried").orElse(Timing.STANDARD.canary());
     static final Setting<Duration> STUCK = Setting.duration("stuck", "How long one step of work may take").orElse(Timing.STANDARD.stuck());
+
+    static final Setting<Duration> SIGN_IN_WARNING = Setting.duration(
+            "sign-in-warning", "How long before its end to tell that a sign-in ends which only a person can renew")
+            .orElse(Timing.STANDARD.signInWarning());
 
     /** The sections of the file, in the order of the reference page. */
     static final Map<String, List<Setting<?>>> SECTIONS = sections();
@@ -102,7 +107,7 @@ final class SettingsFile {
         sections.put("groups.ID", List.of(TITLE, KIND));
         sections.put("groups.ID.members.ID", List.of(PERSON, MAIL, ROLE));
         sections.put("bridges.NAME", List.of(BETWEEN, LIKES, LANGUAGE));
-        sections.put("timing", List.of(REQUEST, PARENT, CANARY, STUCK));
+        sections.put("timing", List.of(REQUEST, PARENT, CANARY, STUCK, SIGN_IN_WARNING));
         return sections;
     }
 
@@ -174,7 +179,8 @@ final class SettingsFile {
     }
 
     private static Timing timing(Settings settings) {
-        return new Timing(settings.get(REQUEST), settings.get(PARENT), settings.get(CANARY), settings.get(STUCK));
+        return new Timing(settings.get(REQUEST), settings.get(PARENT), settings.get(CANARY), settings.get(STUCK),
+                settings.get(SIGN_IN_WARNING));
     }
 
     private Optional<ChannelSettings> channel(String name, Mapping entry) {
@@ -233,12 +239,12 @@ final class SettingsFile {
         String path = "bridges." + name;
         return section(entry, path, of("bridges.NAME"), List.of()).flatMap(settings -> {
             List<String> ends = settings.get(BETWEEN);
-            if (ends.size() != 2 || ends.getFirst().equals(ends.getLast())) {
-                complain(entry.line(), "'between' of bridge '" + name + "' is " + ends + "; two different channels are needed");
+            if (ends.size() < 2 || ends.stream().distinct().count() < ends.size()) {
+                complain(entry.line(), "'between' of bridge '" + name + "' is " + ends + "; two or more different channels are needed");
                 return Optional.empty();
             }
             return Optional.of(new BridgeSettings(
-                    name, ends.getFirst(), ends.getLast(), settings.get(LIKES), Locale.forLanguageTag(settings.get(LANGUAGE))));
+                    name, ends, settings.get(LIKES), Locale.forLanguageTag(settings.get(LANGUAGE))));
         });
     }
 

@@ -17,8 +17,6 @@ import picocli.CommandLine.Spec;
 /** Shows how the running hub stands. */
 @Command(name = "status", description = "Shows how the running hub stands: channels, backlog, what is overdue, in doubt, rejected or dead. Exit code 1 if it is down.", mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
-    private static final int WARNING_DAYS = 14;
-
     @Mixin private SettingsOption settings = new SettingsOption();
 
     @Option(names = "--json", description = "As JSON") private boolean json;
@@ -60,9 +58,9 @@ final class StatusCommand implements Callable<Integer> {
                 channel.path("delivered").asLong(),
                 backlog(channel)));
         status.path("channels").forEach(channel -> {
-            long days = channel.path("sign-in-days").asLong(Long.MAX_VALUE);
-            if (days < WARNING_DAYS) {
-                out.printf("%nThe sign-in of '%s' ends in %d days: ./hub login %1$s%n", channel.path("name").asText(), days);
+            if (channel.path("sign-in-ends-soon").asBoolean()) {
+                out.printf("%nThe sign-in of '%s' ends in %d days: ./hub login %1$s%n", channel.path("name").asText(),
+                        channel.path("sign-in-days").asLong());
             }
         });
         status.path("channels").forEach(channel -> means(out, channel));

@@ -10,7 +10,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.dialoguehub.hub.ChannelSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +44,20 @@ final class Village implements AutoCloseable {
         server.setUser(HUB, HUB, PASSWORD);
         server.getUserManager().setMessageDeliveryHandler((message, to) -> village.deliver(message.getMessage(), to.getEmail()));
         return village;
+    }
+
+    /** The list, as the hub is on it. */
+    ChannelSettings channel(String name) {
+        return ChannelSettings.of(name, "email", Map.of(
+                "imap", "imap://127.0.0.1:" + imapPort(),
+                "smtp", "smtp://127.0.0.1:" + smtpPort(),
+                "user", HUB,
+                "password", PASSWORD,
+                "address", HUB,
+                "list", LIST,
+                "title", "Parents",
+                "look-in", "INBOX"))
+                .polling(Duration.ofSeconds(2));
     }
 
     int smtpPort() {

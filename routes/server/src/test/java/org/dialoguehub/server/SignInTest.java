@@ -92,7 +92,7 @@ class SignInTest {
             assertThat(login(desk, page -> server.agree(page, "anna"))).contains("Signed in as anna");
 
             assertThat(desk.check("customers")).isEqualTo("Signed in as anna");
-            assertThat(hub.hub().engine().operations().status(HUB).channels().getFirst().signInUntil()).isPresent();
+            assertThat(hub.hub().engine().operations().status(HUB).channels().getFirst().signInEnds()).isPresent();
         }
         assertThat(everythingIn(settings().data())).noneMatch(kept -> kept.contains("sandbox-anna") || kept.contains("refresh-anna"));
     }

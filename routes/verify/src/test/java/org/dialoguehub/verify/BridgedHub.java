@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.dialoguehub.bridge.BridgeSettings;
+import org.dialoguehub.engine.Keyring;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Standing;
 import org.dialoguehub.engine.Status;
@@ -31,7 +33,7 @@ import org.dialoguehub.hub.Surroundings;
 import org.dialoguehub.model.AccountId;
 import org.dialoguehub.settings.SettingsException;
 
-/** A hub that bridges a mailing list with a group of its feed, of which Clara is a member. */
+/** A hub that bridges a mailing list, or another channel, with a group of its feed, of which Clara is a member. */
 final class BridgedHub implements AutoCloseable {
     static final String MAIL = "parents-mail";
     static final AccountId CLARA = new AccountId("feed:clara");
@@ -40,9 +42,11 @@ final class BridgedHub implements AutoCloseable {
     private static final int LARGEST_PAGE = 100;
 
     private final Hub hub;
+    private final String channel;
 
-    private BridgedHub(Hub hub) {
+    private BridgedHub(Hub hub, String channel) {
         this.hub = hub;
+        this.channel = channel;
     }
 
     static BridgedHub open(MailingList list, Path folder) {
@@ -53,16 +57,17 @@ final class BridgedHub implements AutoCloseable {
         return open("hub.example.org", list.channel(MAIL, MailingList.HUB), Storage.in(folder, clock), clock);
     }
 
-    static BridgedHub open(String name, ChannelSettings mail, Storage storage, InstantSource clock) {
+    static BridgedHub open(String name, ChannelSettings channel, Storage storage, InstantSource clock) {
         var clara = new GroupSettings.Person(CLARA.value(), "Clara", List.of("clara@example.com"), Role.MEMBER);
         HubSettings settings = HubSettings.named(name)
-                .with(mail)
+                .with(channel)
                 .with(ChannelSettings.of("parents", "feed", Map.of("group", GROUP.value())))
                 .with(new GroupSettings(GROUP.value(), "Parents", Group.Kind.CLOSED, List.of(clara)))
-                .with(new BridgeSettings("parents", MAIL, "parents", BridgeSettings.Likes.EACH, Locale.ENGLISH))
+                .with(new BridgeSettings("parents", channel.name(), "parents", BridgeSettings.Likes.EACH, Locale.ENGLISH))
                 .with(new Timing(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(20)));
         try {
-            return new BridgedHub(Hub.open(settings, Surroundings.standard().with(clock), storage));
+            Surroundings surroundings = Surroundings.standard().with(clock).with(Keyring.passing(new Random(7)));
+            return new BridgedHub(Hub.open(settings, surroundings, storage), channel.name());
         } catch (SettingsException wrong) {
             throw new IllegalArgumentException(wrong.problems().toString(), wrong);
         }
@@ -74,6 +79,16 @@ final class BridgedHub implements AutoCloseable {
 
     ShownNote post(String text) throws FeedException {
         return hub.feed().post(CLARA, GROUP, Draft.of(text));
+    }
+
+    ShownNote reply(ShownNote to, String text) throws FeedException {
+        return hub.feed().reply(CLARA, to.note().id(), Draft.of(text));
+    }
+
+    /** The one note of the group that says so. */
+    ShownNote note(String line) throws FeedException {
+        return notes().stream().filter(note -> line(note).equals(line)).findFirst()
+                .orElseThrow(() -> new AssertionError("No '" + line + "'"));
     }
 
     /** The first notes of all threads of the group, with how many notes answer each. */
@@ -122,9 +137,9 @@ final class BridgedHub implements AutoCloseable {
         return hub.engine().operations().status(new Principal.TheHub());
     }
 
-    /** How the mail channel is. */
+    /** How the channel is. */
     Standing standing() {
-        return Optional.ofNullable(hub.engine().health().channels().get(MAIL)).orElseThrow();
+        return Optional.ofNullable(hub.engine().health().channels().get(channel)).orElseThrow();
     }
 
     /** What a person would have to look after: rejected, doubtful or dead. */

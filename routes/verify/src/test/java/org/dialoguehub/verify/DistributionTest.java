@@ -31,7 +31,7 @@ final class DistributionTest {
 
         List<String> lines = run("./hub", "demo", "--check");
 
-        assertThat(lines).filteredOn(line -> line.startsWith("ok")).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(lines).filteredOn(line -> line.startsWith("ok")).hasSizeGreaterThanOrEqualTo(25);
         assertThat(lines).anySatisfy(line -> assertThat(line).matches("demo: (\\d+) steps, \\1 passed"));
     }
 

@@ -2,8 +2,6 @@ package org.dialoguehub.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +27,7 @@ public final class StatusJson {
             texts(json, "shortages", health.shortages());
             json.writeArrayFieldStart("channels");
             for (Status.Channel channel : status.channels()) {
-                channel(json, channel, status.at());
+                channel(json, channel);
             }
             json.writeEndArray();
             deliveries(json, "held", status.held(), names);
@@ -74,7 +72,7 @@ public final class StatusJson {
         json.writeEndArray();
     }
 
-    private static void channel(JsonGenerator json, Status.Channel channel, Instant at) throws IOException {
+    private static void channel(JsonGenerator json, Status.Channel channel) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", channel.name());
         json.writeStringField("connector", channel.connector());
@@ -84,10 +82,11 @@ public final class StatusJson {
             json.writeNumberField(entry.getKey().name().toLowerCase(Locale.ROOT), entry.getValue());
         }
         json.writeEndObject();
-        if (channel.signInUntil().isPresent()) {
-            Instant until = channel.signInUntil().get();
-            json.writeStringField("sign-in-until", until.toString());
-            json.writeNumberField("sign-in-days", Math.max(0, Duration.between(at, until).toDays()));
+        if (channel.signInEnds().isPresent()) {
+            Status.SignInEnd end = channel.signInEnds().get();
+            json.writeStringField("sign-in-until", end.at().toString());
+            json.writeNumberField("sign-in-days", end.days());
+            json.writeBooleanField("sign-in-ends-soon", end.soon());
         }
         if (channel.pause().isPresent()) {
             json.writeStringField("paused-until", channel.pause().get().until().toString());

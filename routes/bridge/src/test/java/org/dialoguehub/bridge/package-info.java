@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.bridge;
+
+import org.jspecify.annotations.NullMarked;
