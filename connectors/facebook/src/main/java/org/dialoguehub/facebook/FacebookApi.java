@@ -50,6 +50,10 @@ final class FacebookApi {
         return errors.page();
     }
 
+    FacebookErrors errors() {
+        return errors;
+    }
+
     /** The name of the Page. */
     String name() throws ConnectorException {
         return ask("GET", "/{version}/{page}", page(), request -> request.query("fields", "id,name"), json -> json.text("name"));
@@ -149,13 +153,22 @@ final class FacebookApi {
     }
 
     /** Sends one request, and reads the answer, in which there may be an error although it says success. */
-    private <T> T ask(String method, String path, String id, UnaryOperator<HttpRequest> parameters, Function<Json, T> reader)
+    <T> T ask(String method, String path, String id, UnaryOperator<HttpRequest> parameters, Function<Json, T> reader)
+            throws ConnectorException {
+        return ask(http.meaning(method.equals("DELETE")
+                ? refusal -> FacebookErrors.isGone(refusal) ? Optional.of(GONE) : errors.of(refusal)
+                : errors), method, path, id, parameters, reader);
+    }
+
+    /**
+     * The same at another address of Facebook's.
+     *
+     * @param mindful knows what Facebook means by its refusals
+     */
+    <T> T ask(Http mindful, String method, String path, String id, UnaryOperator<HttpRequest> parameters, Function<Json, T> reader)
             throws ConnectorException {
         requireRested();
         boolean read = method.equals("GET");
-        Http mindful = method.equals("DELETE")
-                ? http.meaning(refusal -> FacebookErrors.isGone(refusal) ? Optional.of(GONE) : errors.of(refusal))
-                : http.meaning(errors);
         return access.with(token -> {
             HttpRequest request = parameters.apply(mindful.bearing(token).request(method, path, version, id))
                     .query("appsecret_proof", proof(token, appSecret)).noticing(this::notice);
@@ -195,7 +208,7 @@ final class FacebookApi {
     }
 
     /** Some answers say {@code {"success":true}}, older ones {@code true}. */
-    private static boolean success(Json json) {
+    static boolean success(Json json) {
         return !json.has("success") || json.yes("success");
     }
 

@@ -44,7 +44,8 @@ public final class FacebookConnector implements Connector, SignsIn {
         var stream = new FacebookStream(api, events, settings.get(FacebookSettings.WATCH), settings.get(FacebookSettings.PAGE_SIZE));
         var tellings = new FacebookTellings(api.page(), settings.get(FacebookSettings.APP_SECRET),
                 settings.get(FacebookSettings.VERIFY_TOKEN), events);
-        return new FacebookSession(api, translator, stream, tellings, host);
+        var videos = new FacebookVideos(api, Http.to(FacebookSettings.videoServer(settings), host), host);
+        return new FacebookSession(api, translator, stream, tellings, videos, host);
     }
 
     @Override

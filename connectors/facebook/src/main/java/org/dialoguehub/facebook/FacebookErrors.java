@@ -33,6 +33,8 @@ record FacebookErrors(String page, InstantSource clock) implements Http.Meaning 
     private static final long NO_SUCH_OBJECT = 100;
     private static final long GONE = 33;
     private static final Set<Long> PASSING = Set.of(-1L, 1L, 2L);
+    /** Of an upload: a problem, a piece that came in part, a slow network; see the page on the error codes of the Video API. */
+    private static final Set<Long> PASSING_OF_UPLOADS = Set.of(1_363_019L, 1_363_033L, 1_363_030L);
 
     private static final Duration UNTOLD = Duration.ofMinutes(5);
 
@@ -40,6 +42,10 @@ record FacebookErrors(String page, InstantSource clock) implements Http.Meaning 
     private static final String TOKENS = "EAA[A-Za-z0-9]{8,}|(?<=access token )\\S+|(?<=_token=)[^&\\s]+|(?<=appsecret_proof=)[^&\\s]+";
 
     private record GraphError(long code, OptionalLong subcode, boolean passing) {
+        boolean isOneOf(Set<Long> subcodes) {
+            return subcode.isPresent() && subcodes.contains(subcode.getAsLong());
+        }
+
         static Optional<GraphError> read(Json body) {
             try {
                 return body.optionalObject("error").map(error -> new GraphError(
@@ -88,7 +94,7 @@ record FacebookErrors(String page, InstantSource clock) implements Http.Meaning 
         if (code == DUPLICATE) {
             return new Failure.Duplicate(reason);
         }
-        if (PASSING.contains(code) || error.passing) {
+        if (PASSING.contains(code) || error.passing || error.isOneOf(PASSING_OF_UPLOADS)) {
             return read ? new Failure.Unreachable(reason) : new Failure.Uncertain(reason);
         }
         return new Failure.Rejected(reason);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dialoguehub.toolkit.Json;
+import org.dialoguehub.toolkit.JsonException;
 
 /** The wire. Ids, codes and times come as text or as numbers, whatever the pages promise. */
 final class FacebookJson {
@@ -143,8 +144,64 @@ final class FacebookJson {
         }
     }
 
-    /** A post to make, or what one is to say from now on. */
-    record Draft(String message, Optional<URI> link) {
+    /**
+     * A piece of a video, in bytes from its beginning: the one that Facebook wants next.
+     *
+     * @param end the first byte that is not in it; if it equals {@code start}, Facebook has everything
+     */
+    record Piece(long start, long end) {
+        static Piece read(Json json) {
+            return new Piece(Long.parseLong(word(json, "start_offset")), Long.parseLong(word(json, "end_offset")));
+        }
+
+        /** What a refusal says that Facebook wants instead of what was sent. */
+        static Optional<Piece> instead(Json refusal) {
+            try {
+                return refusal.optionalObject("error").filter(error -> error.has("error_data"))
+                        .map(error -> read(error.isText("error_data") ? Json.read(error.text("error_data")) : error.object("error_data")));
+            } catch (JsonException | NumberFormatException other) {
+                return Optional.empty();
+            }
+        }
+
+        boolean isNothing() {
+            return end <= start;
+        }
+    }
+
+    /** An upload of a video that has begun. */
+    record Upload(String video, String session, Piece next) {
+        static Upload read(Json json) {
+            return new Upload(word(json, "video_id"), word(json, "upload_session_id"), Piece.read(json));
+        }
+
+        Upload with(Piece wanted) {
+            return new Upload(video, session, wanted);
+        }
+    }
+
+    /**
+     * A video that was uploaded.
+     *
+     * @param status {@code uploading}, {@code processing}, {@code ready}, {@code error} and some more
+     * @param post that shows it, once it is published
+     */
+    record Video(String id, String status, boolean published, Optional<String> post) {
+        static Video read(Json json) {
+            return new Video(
+                    word(json, "id"),
+                    json.optionalObject("status").flatMap(it -> it.optionalText("video_status")).orElse("processing"),
+                    json.has("published") && json.yes("published"),
+                    optionalWord(json, "post_id"));
+        }
+    }
+
+    /**
+     * A post to make, or what one is to say from now on.
+     *
+     * @param title of the video, if it is one
+     */
+    record Draft(String message, Optional<URI> link, Optional<String> title) {
         /** @param photos that were uploaded; a post has them or a card */
         Map<String, String> post(List<String> photos) {
             Map<String, String> form = form();
@@ -158,6 +215,15 @@ final class FacebookJson {
         Map<String, String> comment(List<String> photos) {
             Map<String, String> form = form();
             photos.stream().findFirst().ifPresent(it -> form.put("attachment_id", it));
+            return form;
+        }
+
+        Map<String, String> video() {
+            var form = new LinkedHashMap<String, String>();
+            title.ifPresent(it -> form.put("title", it));
+            if (!message.isEmpty()) {
+                form.put("description", message);
+            }
             return form;
         }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dialoguehub.settings.Secret;
 import org.dialoguehub.settings.Setting;
+import org.dialoguehub.settings.Settings;
 import org.dialoguehub.toolkit.Http;
 
 /** What a user may set. */
@@ -31,6 +32,11 @@ final class FacebookSettings {
     static final List<Setting<?>> ALL = List.of(PAGE, APP_ID, APP_SECRET, VERIFY_TOKEN, WATCH, PAGE_SIZE, VERSION, SERVER, SITE);
 
     private FacebookSettings() {}
+
+    /** Facebook takes videos at an address of their own; others that speak the Graph API, where they take everything. */
+    static URI videoServer(Settings settings) {
+        return URI.create(settings.get(SERVER).toString().replace("//graph.facebook.com", "//graph-video.facebook.com"));
+    }
 
     private static void requireId(String id) {
         if (!id.matches("[0-9]{1,20}")) {

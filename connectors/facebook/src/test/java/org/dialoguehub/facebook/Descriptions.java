@@ -65,6 +65,9 @@ record Descriptions(Path folder) {
     }
 
     private static String type(String id) {
+        if (id.startsWith("96")) {
+            return "AdVideo"; // so are all videos called there
+        }
         return id.equals(FacebookSimulation.PAGE) ? "Page" : id.startsWith(FacebookSimulation.PAGE + "_") ? "PagePost" : "Comment";
     }
 

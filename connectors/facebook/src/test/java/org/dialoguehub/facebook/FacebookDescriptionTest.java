@@ -23,6 +23,7 @@ import org.dialoguehub.model.RichText;
 import org.dialoguehub.sandbox.Body;
 import org.dialoguehub.sandbox.Exchange;
 import org.dialoguehub.sandbox.FacebookSimulation;
+import org.dialoguehub.sandbox.FacebookVideos;
 import org.dialoguehub.sandbox.Headers;
 import org.dialoguehub.sandbox.Request;
 import org.dialoguehub.testkit.MemoryHost;
@@ -81,6 +82,7 @@ class FacebookDescriptionTest {
                 host.blobs().put(new ByteArrayInputStream("gate".getBytes(UTF_8))).id(), false);
         Published post = publish(session, note("Saturday").withAttachments(List.of(picture)));
         publish(session, note("See https://example.org"));
+        publish(session, note("Sunday").withAttachments(List.of(FacebookVideoTest.film(host, 2_000, "The gate opens"))));
         var comment = facebook.page().comment("ben", post.id().value(), "Thanks");
         for (int each = 0; each < 60; each++) {
             facebook.page().comment("ben", post.id().value(), "comment " + each);
@@ -102,9 +104,14 @@ class FacebookDescriptionTest {
         session.delete(new Activity.Delete(like.actor(), post.id(), host.clock().instant()));
     }
 
-    private static Published publish(FacebookSession session, Note note) throws ConnectorException {
+    private Published publish(FacebookSession session, Note note) throws ConnectorException {
         var post = new Post("token", note);
-        return session.publish(post, (Prepared.Ready) session.prepare(post));
+        Prepared prepared = session.prepare(post);
+        if (prepared instanceof Prepared.NotYet) {
+            facebook.page().network().clock().advance(FacebookVideos.WORK);
+            prepared = session.prepare(post);
+        }
+        return session.publish(post, (Prepared.Ready) prepared);
     }
 
     private Note note(String text) {

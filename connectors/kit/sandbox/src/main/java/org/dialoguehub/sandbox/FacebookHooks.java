@@ -134,6 +134,9 @@ public final class FacebookHooks {
         if (FacebookNodes.isComment(post)) {
             return "comment";
         }
+        if (post.details().containsKey(FacebookVideos.VIDEO)) {
+            return "video";
+        }
         return post.details().containsKey(FacebookNodes.PHOTOS)
                 ? "photo"
                 : post.details().containsKey(FacebookNodes.LINK)

@@ -199,7 +199,9 @@ final class FacebookNodes {
         switch (field.name()) {
             case "permalink_url" -> node.put("permalink_url", "https://www.facebook.com/" + post.id());
             case "is_published" -> node.put("is_published", true);
-            case "status_type" -> node.put("status_type", post.details().containsKey(PHOTOS) ? "added_photos" : "mobile_status_update");
+            case "status_type" -> node.put("status_type", post.details().containsKey(PHOTOS)
+                    ? "added_photos"
+                    : post.details().containsKey(FacebookVideos.VIDEO) ? "added_video" : "mobile_status_update");
             case "attachments" -> attachments(post).ifPresent(all -> node.putObject("attachments").set("data", all));
             default -> {
                 return common(node, post, field) || OTHER_POST_FIELDS.contains(field.name());
@@ -269,6 +271,11 @@ final class FacebookNodes {
                 photo.alternative().ifPresent(text -> picture.put("description", text));
             });
         }
+        Optional.ofNullable(post.details().get(FacebookVideos.VIDEO)).ifPresent(id -> {
+            ObjectNode film = all.addObject().put("media_type", "video").put("type", "video_inline")
+                    .put("url", "https://www.facebook.com/" + FacebookAccess.PAGE + "/videos/" + id + "/");
+            film.putObject("target").put("id", id);
+        });
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 

@@ -68,6 +68,7 @@ public final class FacebookSimulation implements AutoCloseable {
     private final FacebookAccess access;
     private final FacebookNodes nodes;
     private final FacebookHooks hooks;
+    private final FacebookVideos videos;
     private final FacebookWriting writing;
     private final NetworkSimulation network;
 
@@ -79,6 +80,7 @@ public final class FacebookSimulation implements AutoCloseable {
         this.access = new FacebookAccess(clock, tokens, options.managers, options.proofNeeded);
         this.nodes = new FacebookNodes(posts);
         this.hooks = new FacebookHooks(posts);
+        this.videos = new FacebookVideos(clock, posts);
         this.writing = new FacebookWriting(posts, nodes, this::asPage, options.sameTextWithin);
         this.network = NetworkSimulation.named("facebook", clock).tokens(tokens).posts(posts)
                 .wording(plain -> FacebookError.worded(plain, PAGE)).start(this::routes);
@@ -97,6 +99,11 @@ public final class FacebookSimulation implements AutoCloseable {
     /** Its address, faults, journal, tokens and posts. */
     public NetworkSimulation network() {
         return network;
+    }
+
+    /** What was uploaded as videos. */
+    public FacebookVideos videos() {
+        return videos;
     }
 
     /** Where apps are told what happens. */
@@ -180,7 +187,15 @@ public final class FacebookSimulation implements AutoCloseable {
         routes.delete("/{version}/{id}/likes", context -> writing.react(context, false));
         routes.post("/{version}/{id}/subscribed_apps", FacebookSimulation::done);
         routes.post("/{version}/{id}/subscriptions", this::subscribe);
-        routes.post("/{version}/{id}", writing::edit);
+        routes.post("/{version}/{id}/videos", this::upload);
+        routes.post("/{version}/{id}", context -> {
+            if (videos.knows(context.pathParam("id"))) {
+                asPage(context);
+                videos.change(context);
+            } else {
+                writing.edit(context);
+            }
+        });
         routes.delete("/{version}/{id}", writing::delete);
         routes.post("/play", this::play);
         routes.after(context -> {
@@ -245,6 +260,8 @@ public final class FacebookSimulation implements AutoCloseable {
                     FacebookNodes.written(wanted, List.of("name", "id"), "Page", (node, field) -> page(context, account, node, field)));
         } else if (id.equals("me")) {
             send(context, FacebookNodes.person(account));
+        } else if (videos.knows(id)) {
+            send(context, videos.node(id, wanted));
         } else {
             send(context, nodes.node(writing.visible(id), wanted));
         }
@@ -262,6 +279,14 @@ public final class FacebookSimulation implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private void upload(Context context) {
+        asPage(context);
+        if (!isPage(context, PAGE)) {
+            throw FacebookError.gone(context.pathParam("id")).refusal();
+        }
+        videos.upload(context);
     }
 
     private void readable(Context context, Edge edge) {

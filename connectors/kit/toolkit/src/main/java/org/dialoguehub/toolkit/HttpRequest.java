@@ -129,7 +129,7 @@ public final class HttpRequest {
      *
      * @param fields the other parts, in their order
      * @param part the name of the part that is the file
-     * @param content opens the file, of exactly {@code size} bytes
+     * @param content opens the file, of which the first {@code size} bytes are sent; there must be as many
      */
     public HttpRequest file(Map<String, String> fields, String part, String name, String mediaType, long size, Content content) {
         var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
@@ -138,7 +138,7 @@ public final class HttpRequest {
         return this;
     }
 
-    /** The same with a file as its body, of exactly {@code size} bytes. It is read once, while it is sent. */
+    /** The same with the first {@code size} bytes of a file as its body; there must be as many. They are read once, while they are sent. */
     public HttpRequest content(String mediaType, long size, Content content) {
         body = new FileBody(MediaType.parse(mediaType), size, content);
         return this;
@@ -257,7 +257,7 @@ public final class HttpRequest {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             try (InputStream in = content.open(); Source source = Okio.source(in)) {
-                sink.writeAll(source);
+                sink.write(source, size);
             }
         }
     }
