@@ -100,7 +100,7 @@ class RestFbTest {
         while (start < film.length) {
             int end = Math.min(film.length, start + FacebookVideos.PIECE);
             JsonObject next = client.publish(PAGE + "/videos", JsonObject.class,
-                    BinaryAttachment.with("gate.mp4", Arrays.copyOfRange(film, start, end), "video/mp4", "video_file_chunk"),
+                    BinaryAttachment.with("video_file_chunk", "gate.mp4", Arrays.copyOfRange(film, start, end), "video/mp4"),
                     Parameter.with("upload_phase", "transfer"), Parameter.with("upload_session_id", session),
                     Parameter.with("start_offset", start));
             start = Integer.parseInt(next.getString("start_offset", ""));
@@ -156,6 +156,11 @@ class RestFbTest {
 
             @Override
             public String getGraphEndpoint() {
+                return server;
+            }
+
+            @Override
+            public String getGraphVideoEndpoint() {
                 return server;
             }
         });
