@@ -1,7 +1,9 @@
 package org.dialoguehub.toolkit;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,6 +28,7 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import okio.Okio;
 import okio.Source;
+import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.settings.Secret;
@@ -181,6 +184,21 @@ public final class HttpRequest {
         });
     }
 
+    /**
+     * Sends it, and stores what comes back, whatever it is.
+     *
+     * @param most bytes; what is longer is {@link Failure.Rejected}, and nothing of it is kept
+     */
+    public Blobs.Stored keep(Blobs blobs, long most) throws ConnectorException {
+        return exchange((response, outcome) -> {
+            try (var content = new Bounded(response.body().byteStream(), most)) {
+                return blobs.put(content);
+            } catch (Bounded.Exceeded longer) {
+                throw new ConnectorException(new Failure.Rejected("The answer to " + this + " has more than " + most + " bytes"), longer);
+            }
+        });
+    }
+
     /** Sends it; whatever comes back with a status of success is success. */
     public void send() throws ConnectorException {
         exchange((response, outcome) -> response.code());
@@ -226,6 +244,37 @@ public final class HttpRequest {
     @FunctionalInterface
     private interface Reader<T> {
         T read(Response response, HttpOutcome outcome) throws IOException, ConnectorException;
+    }
+
+    /** A stream that breaks off rather than give more bytes than were agreed. */
+    private static final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long most) {
+            super(in);
+            left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int count = super.read(bytes, from, length);
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw new Exceeded();
+            }
+            return count;
+        }
+
+        /** There was more. */
+        static final class Exceeded extends IOException {
+            @Serial private static final long serialVersionUID = 1;
+        }
     }
 
     private static final class FileBody extends RequestBody {
