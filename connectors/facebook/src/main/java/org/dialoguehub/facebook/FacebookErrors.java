@@ -36,6 +36,9 @@ record FacebookErrors(String page, InstantSource clock) implements Http.Meaning 
     /** Of an upload: a problem, a piece that came in part, a slow network; see the page on the error codes of the Video API. */
     private static final Set<Long> PASSING_OF_UPLOADS = Set.of(1_363_019L, 1_363_033L, 1_363_030L);
 
+    /** Messenger's: outside the window; the person does not want messages, or is unknown; the app may write to its own people alone. */
+    private static final Set<Long> NOT_NOW = Set.of(2_018_278L, 1_545_041L, 2_018_001L, 2_018_028L, 2_018_108L);
+    private static final long OF_MESSENGER = 1_200;
     private static final Duration UNTOLD = Duration.ofMinutes(5);
 
     /** What looks like a token: Facebook repeats those it does not know. */
@@ -88,13 +91,16 @@ record FacebookErrors(String page, InstantSource clock) implements Http.Meaning 
         if (THROTTLED.contains(code) || (code >= USE_CASES && code <= LAST_USE_CASE)) {
             return new Failure.Throttled(now.plus(wait), reason);
         }
+        if (error.isOneOf(NOT_NOW)) {
+            return new Failure.Rejected(reason);
+        }
         if (UNAUTHORIZED.contains(code) || (code >= PERMISSIONS && code <= LAST_PERMISSION)) {
             return new Failure.Unauthorized(reason);
         }
         if (code == DUPLICATE) {
             return new Failure.Duplicate(reason);
         }
-        if (PASSING.contains(code) || error.passing || error.isOneOf(PASSING_OF_UPLOADS)) {
+        if (PASSING.contains(code) || code == OF_MESSENGER || error.passing || error.isOneOf(PASSING_OF_UPLOADS)) {
             return read ? new Failure.Unreachable(reason) : new Failure.Uncertain(reason);
         }
         return new Failure.Rejected(reason);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.facebook.FacebookJson.Change;
 import org.dialoguehub.facebook.FacebookJson.Said;
+import org.dialoguehub.facebook.FacebookTellings.Heard;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.Note;
@@ -27,6 +29,8 @@ import org.dialoguehub.toolkit.JsonException;
 
 /** Makes events of what was read and of what was told, under keys that are the same on both ways. */
 record FacebookEvents(FacebookTranslator translator, Host host) {
+    private static final Set<String> FIELDS = Set.of("feed", "mention");
+
     /** What somebody said, as reading gives it. */
     Event said(FacebookStream.Found found) throws ConnectorException {
         try {
@@ -37,12 +41,18 @@ record FacebookEvents(FacebookTranslator translator, Host host) {
         }
     }
 
-    /**
-     * What a webhook tells.
-     *
-     * @param at when it was told, by Facebook's clock
-     */
-    Optional<Event> told(Json value, Instant at, Blobs blobs) throws ConnectorException {
+    /** What a webhook tells of the Page. */
+    Heard told(Json entry, Instant at, Blobs blobs) throws ConnectorException {
+        List<Event> heard = new ArrayList<>();
+        for (Json change : entry.has("changes") ? entry.list("changes") : List.<Json>of()) {
+            if (FIELDS.contains(FacebookJson.optionalWord(change, "field").orElse(""))) {
+                change(change.object("value"), at, blobs).ifPresent(heard::add);
+            }
+        }
+        return new Heard(heard, false);
+    }
+
+    private Optional<Event> change(Json value, Instant at, Blobs blobs) throws ConnectorException {
         try {
             Change change = Change.read(value, at);
             return translator.activity(change).map(activity -> new Event(key(change, activity), activity));
@@ -52,7 +62,7 @@ record FacebookEvents(FacebookTranslator translator, Host host) {
     }
 
     /** What the hub cannot make sense of: its raw form, under a note that says so. */
-    private Event unreadable(Json told, Optional<String> id, Instant at, Blobs blobs) throws ConnectorException {
+    Event unreadable(Json told, Optional<String> id, Instant at, Blobs blobs) throws ConnectorException {
         try {
             Blobs.Stored raw = blobs.put(new ByteArrayInputStream(told.written().getBytes(StandardCharsets.UTF_8)));
             var object = new ExternalId(id.orElse("unreadable-" + raw.id()));
@@ -69,7 +79,7 @@ record FacebookEvents(FacebookTranslator translator, Host host) {
         return hash(FacebookStream.idOf(json).orElseGet(json::written));
     }
 
-    private static EventKey created(String id) {
+    static EventKey created(String id) {
         return new EventKey("created-" + id);
     }
 
@@ -92,7 +102,7 @@ record FacebookEvents(FacebookTranslator translator, Host host) {
         return new EventKey("reaction-" + parts);
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 11);

@@ -19,6 +19,8 @@ final class FacebookJson {
 
     static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"{}|\\\\^`]+");
 
+    private static final long MILLISECONDS = 100_000_000_000L;
+
     private FacebookJson() {}
 
     /**
@@ -259,7 +261,13 @@ final class FacebookJson {
         }
     }
 
-    private static Optional<URI> address(Json json, String name) {
+    /** A time that a webhook tells: in seconds, or for some fields in milliseconds. */
+    static Instant told(Json json, String name) {
+        long time = Long.parseLong(word(json, name));
+        return time > MILLISECONDS ? Instant.ofEpochMilli(time) : Instant.ofEpochSecond(time);
+    }
+
+    static Optional<URI> address(Json json, String name) {
         return json.isText(name) ? address(json.text(name)) : Optional.empty();
     }
 

@@ -33,7 +33,11 @@ final class FacebookVideos {
     private final Host host;
     private final Map<String, Upload> begun = new LinkedHashMap<>();
 
-    /** @param server where videos are uploaded */
+    /**
+     * Begins with nothing remembered.
+     *
+     * @param server where videos are uploaded
+     */
     FacebookVideos(FacebookApi api, Http server, Host host) {
         this.api = api;
         this.server = server;

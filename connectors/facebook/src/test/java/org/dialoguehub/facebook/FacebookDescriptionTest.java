@@ -58,6 +58,34 @@ class FacebookDescriptionTest {
     }
 
     @Test
+    void asksForNothingInMessengerThatFacebookDoesNotKnow() throws ConnectorException, IOException {
+        try (MessengerNetwork network = MessengerNetwork.start();
+                MessengerSession session = network.session(host, Map.of())) {
+            String asked = network.messages().say("ben", "Is it warm?").id();
+            for (int each = 0; each < 40; each++) {
+                network.messages().say("ben", "message " + each);
+            }
+            session.check();
+            session.receive(Cursor.START, 100);
+            var picture = new Attachment("gate.jpg", "image/jpeg", 4, Optional.empty(),
+                    host.blobs().put(new ByteArrayInputStream("gate".getBytes(UTF_8))).id(), false);
+            var below = InReplyTo.note(new org.dialoguehub.model.ExternalId(asked));
+            Note words = note("26 degrees").answering(below);
+            var post = new Post("token", words);
+            for (Note each : List.of(words, note("").withAttachments(List.of(picture)).answering(below))) {
+                var one = new Post("token", each);
+                session.publish(one, (Prepared.Ready) session.prepare(one));
+            }
+            session.find(post, (Prepared.Ready) session.prepare(post), host.clock().instant());
+
+            List<Request> requests = network.facebook().page().network().journal().exchanges(request -> true).stream()
+                    .map(Exchange::request).toList();
+            assertThat(requests).hasSizeGreaterThan(8);
+            assertThat(requests).allSatisfy(request -> assertThat(Descriptions.found().orElseThrow().against(request)).isEmpty());
+        }
+    }
+
+    @Test
     void seesWhatFacebookWouldNotKnow() {
         Map<String, String> wrong = Map.of(
                 "POST /v26.0/" + PAGE + "/feed?mesage=x", "there is no parameter mesage",

@@ -59,7 +59,7 @@ class FacebookHookTest {
 
     @Test
     void shakesNoHandWithoutAVerifyToken() throws ConnectorException {
-        var open = new FacebookTellings(FacebookSimulation.PAGE, new Secret("x"), Optional.empty(), session.tellings().events());
+        var open = new FacebookTellings(FacebookSimulation.PAGE, new Secret("x"), Optional.empty(), session.tellings().reader());
         var request = new HookRequest("GET", Map.of("hub.mode", "subscribe", "hub.verify_token", "", "hub.challenge", "1"), Map.of(),
                 new byte[0]);
 

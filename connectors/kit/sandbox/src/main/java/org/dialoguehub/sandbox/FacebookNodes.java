@@ -75,7 +75,7 @@ final class FacebookNodes {
 
     /** What is on the Page: its own posts, those of visitors, those in which it is tagged; newest first. */
     List<Post> feed() {
-        return posts.visible().stream().filter(post -> !isComment(post)).toList().reversed();
+        return posts.visible().stream().filter(post -> !isComment(post) && !FacebookMessages.isMessage(post)).toList().reversed();
     }
 
     /** The comments of a post or of a comment, oldest first. */
@@ -279,7 +279,7 @@ final class FacebookNodes {
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
-    private static Map<String, String> inner(FacebookFields field) {
+    static Map<String, String> inner(FacebookFields field) {
         var parameters = new LinkedHashMap<>(field.arguments());
         if (!field.inner().isEmpty()) {
             parameters.put("fields", String.join(",", field.inner().stream().map(FacebookNodes::text).toList()));
@@ -319,6 +319,10 @@ final class FacebookNodes {
         next.forEach((name, value) -> address.append(address.indexOf("?") < 0 ? '?' : '&').append(name).append('=')
                 .append(URLEncoder.encode(value, UTF_8)));
         return address.toString();
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time);
     }
 
     private static Instant time(String text) {

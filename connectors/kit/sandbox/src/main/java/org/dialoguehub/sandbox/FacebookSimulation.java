@@ -33,32 +33,39 @@ public final class FacebookSimulation implements AutoCloseable {
      * @param sameTextWithin how long the Page may not post the same again
      * @param proofNeeded whether requests need {@code appsecret_proof}, as an app can demand
      * @param managers who may speak for the Page
+     * @param humanAgent whether the app has the permission of that name
      * @param tellsAtOnce whether webhooks go out by themselves after each request that changes something
      */
     public record Options(
-            int requests, Duration window, Duration sameTextWithin, boolean proofNeeded, List<String> managers, boolean tellsAtOnce) {
+            int requests, Duration window, Duration sameTextWithin, boolean proofNeeded, List<String> managers, boolean humanAgent,
+            boolean tellsAtOnce) {
         public Options {
             managers = List.copyOf(managers);
         }
 
         /** 4,800 requests in a day, as a Page with one engaged person has; no proof; anna manages it. */
         public static Options standard() {
-            return new Options(4_800, Duration.ofDays(1), Duration.ofMinutes(10), false, List.of("anna"), false);
+            return new Options(4_800, Duration.ofDays(1), Duration.ofMinutes(10), false, List.of("anna"), false, false);
         }
 
         /** The same with another quota. */
         public Options withQuota(int most, Duration each) {
-            return new Options(most, each, sameTextWithin, proofNeeded, managers, tellsAtOnce);
+            return new Options(most, each, sameTextWithin, proofNeeded, managers, humanAgent, tellsAtOnce);
         }
 
         /** The same, demanding {@code appsecret_proof}. */
         public Options needingProof() {
-            return new Options(requests, window, sameTextWithin, true, managers, tellsAtOnce);
+            return new Options(requests, window, sameTextWithin, true, managers, humanAgent, tellsAtOnce);
+        }
+
+        /** The same, of an app whose people may answer for seven days. */
+        public Options withHumanAgent() {
+            return new Options(requests, window, sameTextWithin, proofNeeded, managers, true, tellsAtOnce);
         }
 
         /** The same, telling by itself what happens. */
         public Options tellingAtOnce() {
-            return new Options(requests, window, sameTextWithin, proofNeeded, managers, true);
+            return new Options(requests, window, sameTextWithin, proofNeeded, managers, humanAgent, true);
         }
     }
 
@@ -67,6 +74,7 @@ public final class FacebookSimulation implements AutoCloseable {
     private final Quota quota;
     private final FacebookAccess access;
     private final FacebookNodes nodes;
+    private final FacebookMessages messages;
     private final FacebookHooks hooks;
     private final FacebookVideos videos;
     private final FacebookWriting writing;
@@ -79,7 +87,8 @@ public final class FacebookSimulation implements AutoCloseable {
         this.quota = new Quota(clock, options.requests, options.window);
         this.access = new FacebookAccess(clock, tokens, options.managers, options.proofNeeded);
         this.nodes = new FacebookNodes(posts);
-        this.hooks = new FacebookHooks(posts);
+        this.messages = new FacebookMessages(clock, posts, nodes, this::asPage, options.humanAgent);
+        this.hooks = new FacebookHooks(posts, messages);
         this.videos = new FacebookVideos(clock, posts);
         this.writing = new FacebookWriting(posts, nodes, this::asPage, options.sameTextWithin);
         this.network = NetworkSimulation.named("facebook", clock).tokens(tokens).posts(posts)
@@ -99,6 +108,11 @@ public final class FacebookSimulation implements AutoCloseable {
     /** Its address, faults, journal, tokens and posts. */
     public NetworkSimulation network() {
         return network;
+    }
+
+    /** What people and the Page say to each other in private. */
+    public FacebookMessages messages() {
+        return messages;
     }
 
     /** What was uploaded as videos. */
@@ -173,6 +187,7 @@ public final class FacebookSimulation implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         routes.before(this::version);
         access.addTo(routes);
+        messages.addTo(routes);
         for (String edge : List.of("feed", "posts", "published_posts", "visitor_posts", "tagged")) {
             routes.get("/{version}/{id}/" + edge, context -> feed(context, edge));
         }
@@ -206,7 +221,7 @@ public final class FacebookSimulation implements AutoCloseable {
     }
 
     private void version(Context context) {
-        if (context.path().equals("/play")) {
+        if (context.path().equals("/play") || context.path().startsWith("/cdn/")) {
             return;
         }
         String version = context.path().replaceAll("^/([^/]*).*", "$1");
@@ -262,6 +277,8 @@ public final class FacebookSimulation implements AutoCloseable {
             send(context, FacebookNodes.person(account));
         } else if (videos.knows(id)) {
             send(context, videos.node(id, wanted));
+        } else if (posts.visible(id).filter(FacebookMessages::isMessage).isPresent()) {
+            send(context, messages.node(context, writing.visible(id), wanted));
         } else {
             send(context, nodes.node(writing.visible(id), wanted));
         }
@@ -312,6 +329,8 @@ public final class FacebookSimulation implements AutoCloseable {
         Optional<Post> on = Optional.ofNullable(asked.get("on")).map(writing::found);
         if (asked.containsKey("like") && on.isPresent()) {
             posts.like(on.get().id(), account, asked.getOrDefault("like", "👍"));
+        } else if (asked.containsKey("private")) {
+            send(context, JsonNodeFactory.instance.objectNode().put("id", messages.say(account, asked.getOrDefault("private", "")).id()));
         } else {
             String text = asked.getOrDefault("message", "Hello");
             Post made = on.isPresent() ? writing.create(account, on.get(), text, Map.of()) : posts.create(Post.Draft.of(account, text));
