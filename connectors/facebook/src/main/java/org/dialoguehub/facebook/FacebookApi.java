@@ -24,7 +24,8 @@ import org.dialoguehub.toolkit.OAuthAccess;
 /** Paths, fields, codes and paging of the Graph API; nothing of our model. Asks nothing while the quota is spent, as that would cost more of it. */
 final class FacebookApi {
     private static final String COMMENT = "id,from{id,name},message,created_time,parent{id},attachment,permalink_url,is_private";
-    private static final String POST = "id,from{id,name},message,story,created_time,permalink_url,attachments{media_type,type,title,url}";
+    private static final String POST =
+            "id,from{id,name},message,story,created_time,permalink_url,attachments{media_type,type,title,url,media}";
     private static final int COMMENTS_AT_ONCE = 50;
     private static final int POSTS_AT_ONCE = 100;
     private static final Duration REST = Duration.ofMinutes(5);

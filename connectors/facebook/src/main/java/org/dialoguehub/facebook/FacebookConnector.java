@@ -45,7 +45,7 @@ public final class FacebookConnector implements Connector, SignsIn {
         var api = new FacebookApi(Http.to(settings.get(FacebookSettings.SERVER), host), OAuthAccess.lasting(host),
                 settings.get(FacebookSettings.APP_SECRET), errors, settings.get(FacebookSettings.VERSION));
         var translator = new FacebookTranslator(api.page(), settings.get(FacebookSettings.SITE), host.audience());
-        var events = new FacebookEvents(translator, host);
+        var events = new FacebookEvents(translator, new FacebookFiles(settings.get(FacebookSettings.SERVER), host), host);
         var stream = new FacebookStream(api, events, settings.get(FacebookSettings.WATCH), settings.get(FacebookSettings.PAGE_SIZE));
         var tellings = new FacebookTellings(api.page(), settings.get(FacebookSettings.APP_SECRET),
                 settings.get(FacebookSettings.VERIFY_TOKEN), events::told);

@@ -89,12 +89,18 @@ final class FacebookJson {
         }
     }
 
-    /** Something under a post: a picture, a film, a card. */
-    record Shown(String title, URI address) {
+    /**
+     * Something under a post: a picture, a film, a card.
+     *
+     * @param picture where the picture itself is, if it is one
+     */
+    record Shown(String title, URI address, Optional<URI> picture) {
         static Stream<Shown> read(Json json) {
-            String title = json.optionalText("title").or(() -> json.optionalText("media_type")).or(() -> json.optionalText("type"))
-                    .filter(it -> !it.isBlank()).orElse("attachment");
-            return FacebookJson.address(json, "url").map(it -> new Shown(title, it)).stream();
+            String type = json.optionalText("media_type").or(() -> json.optionalText("type")).orElse("");
+            String title = json.optionalText("title").or(() -> Optional.of(type)).filter(it -> !it.isBlank()).orElse("attachment");
+            Optional<URI> picture = json.optionalObject("media").flatMap(it -> it.optionalObject("image"))
+                    .flatMap(it -> FacebookJson.address(it, "src")).filter(it -> type.equals("photo"));
+            return FacebookJson.address(json, "url").map(it -> new Shown(title, it, picture)).stream();
         }
     }
 
@@ -137,7 +143,12 @@ final class FacebookJson {
                     value.has("created_time") ? time(value, "created_time") : told,
                     told,
                     Stream.of("link", "photo", "video").filter(value::isText)
-                            .flatMap(name -> address(value, name).map(it -> new Shown(name, it)).stream()).toList());
+                            .flatMap(name -> address(value, name).map(it -> new Shown(name, it, Optional.empty())).stream()).toList());
+        }
+
+        /** Whether somebody shows a picture that can be read, and fetched, but is not told. */
+        boolean isPicture() {
+            return verb.equals("add") && shown.stream().anyMatch(it -> it.title().equals("photo"));
         }
 
         /** The comment, or else the post. */

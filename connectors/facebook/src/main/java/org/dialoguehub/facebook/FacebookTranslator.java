@@ -52,8 +52,14 @@ record FacebookTranslator(String page, URI site, Audience audience) {
     private static final Set<String> SPEECH = Set.of(
             "comment", "status", "post", "photo", "video", "share", "album", "link", "note", "story", "reel");
 
-    Activity.Create activity(Said said) {
-        var note = note(said.from(), said.text(), said.shown(), said.at(), said.page());
+    /**
+     * What somebody said.
+     *
+     * @param fetched the pictures below that are here
+     */
+    Activity.Create activity(Said said, Map<Shown, Attachment> fetched) {
+        List<Shown> others = said.shown().stream().filter(it -> !fetched.containsKey(it)).toList();
+        var note = note(said.from(), said.text(), others, said.at(), said.page()).withAttachments(List.copyOf(fetched.values()));
         Note placed = answering(note, said.post(), said.parent());
         return new Activity.Create(
                 new ExternalId(said.id()),
@@ -122,6 +128,10 @@ record FacebookTranslator(String page, URI site, Audience audience) {
         return site.resolve("/" + id);
     }
 
+    boolean isOurs(Optional<Person> from) {
+        return from.map(Person::id).equals(Optional.of(page));
+    }
+
     Actor actor(Optional<Person> person) {
         return person
                 .map(it -> new Actor(new AccountId("facebook:" + it.id()), clean(it.name()), Optional.of(url(it.id()))))
@@ -142,7 +152,7 @@ record FacebookTranslator(String page, URI site, Audience audience) {
     /** What stands below our own posts is known; below those of others it is named. */
     private RichText body(Optional<Person> from, String text, List<Shown> shown) {
         RichText own = RichText.of(clean(text));
-        if (from.map(Person::id).equals(Optional.of(page))) {
+        if (isOurs(from)) {
             return own;
         }
         List<Block> blocks = new ArrayList<>(own.blocks());

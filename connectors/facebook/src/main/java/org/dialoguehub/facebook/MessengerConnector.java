@@ -51,8 +51,8 @@ public final class MessengerConnector implements Connector, SignsIn {
         var graph = new FacebookApi(Http.to(server, host), OAuthAccess.lasting(host), settings.get(FacebookSettings.APP_SECRET), errors,
                 settings.get(FacebookSettings.VERSION));
         var people = new FacebookTranslator(graph.page(), settings.get(FacebookSettings.SITE), host.audience());
-        var events = new MessengerEvents(new MessengerTranslator(people), new FacebookFiles(server, host), new FacebookEvents(people, host),
-                host);
+        var files = new FacebookFiles(server, host);
+        var events = new MessengerEvents(new MessengerTranslator(people), files, new FacebookEvents(people, files, host), host);
         var api = new MessengerApi(graph);
         var stream = new MessengerStream(api, events, settings.get(FacebookSettings.LOOK_BACK));
         var tellings = new FacebookTellings(graph.page(), settings.get(FacebookSettings.APP_SECRET),

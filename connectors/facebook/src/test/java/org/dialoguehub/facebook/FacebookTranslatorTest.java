@@ -32,7 +32,8 @@ class FacebookTranslatorTest {
     Stream<DynamicTest> readsWhatIsOnThePage() {
         return GoldenPairs.of(getClass(), "said", ".native.json").areRead(bytes -> {
             Json json = Json.read(bytes);
-            return translator.activity(json.has("comment") ? Said.comment(json.object("comment"), json.text("post")) : Said.post(json));
+            return translator.activity(json.has("comment") ? Said.comment(json.object("comment"), json.text("post")) : Said.post(json),
+                    Map.of());
         });
     }
 

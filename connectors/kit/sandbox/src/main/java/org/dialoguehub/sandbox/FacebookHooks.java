@@ -129,6 +129,9 @@ public final class FacebookHooks {
             if (change.kind() != Change.Kind.DELETED && !post.text().isEmpty()) {
                 value.put("message", post.text());
             }
+            if (FacebookNodes.isComment(post) && post.details().containsKey(FacebookNodes.PHOTOS)) {
+                value.put("photo", "https://scontent.example.org/" + post.details().get(FacebookNodes.PHOTOS) + ".jpg");
+            }
         }
         return value.put("verb", switch (change.kind()) {
             case CREATED, LIKED -> "add";

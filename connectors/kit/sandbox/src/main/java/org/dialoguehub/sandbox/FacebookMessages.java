@@ -181,7 +181,8 @@ public final class FacebookMessages {
         }
     }
 
-    private String keep(String name, String type, byte[] content) {
+    /** Puts a file where Facebook's files are; its id. */
+    synchronized String keep(String name, String type, byte[] content) {
         String id = Long.toString(FacebookWriting.FIRST_ID * 100 + files.size());
         files.put(id, new Stored(id, name, type, Body.of(content)));
         return id;

@@ -44,7 +44,7 @@ final class FacebookNodes {
             Set.of("message_tags", "admin_creator", "is_hidden", "private_reply_conversation");
 
     /** A picture that was uploaded. */
-    record Photo(String id, String mediaType, int size, Optional<String> alternative) {}
+    record Photo(String id, String mediaType, int size, Optional<String> alternative, Optional<URI> source) {}
 
     private final Posts posts;
     private final Map<String, Photo> photos = new ConcurrentHashMap<>();
@@ -267,7 +267,8 @@ final class FacebookNodes {
                 ObjectNode picture = all.addObject().put("media_type", "photo").put("type", "photo")
                         .put("url", "https://www.facebook.com/photo.php?fbid=" + id);
                 picture.putObject("target").put("id", id);
-                picture.putObject("media").putObject("image").put("src", "https://scontent.example.org/" + id + ".jpg");
+                picture.putObject("media").putObject("image").put("src",
+                        photo.source().map(URI::toString).orElse("https://scontent.example.org/" + id + ".jpg"));
                 photo.alternative().ifPresent(text -> picture.put("description", text));
             });
         }

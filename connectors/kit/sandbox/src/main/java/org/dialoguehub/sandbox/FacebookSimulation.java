@@ -155,6 +155,14 @@ public final class FacebookSimulation implements AutoCloseable {
         return writing.create(account, writing.found(on), text, Map.of());
     }
 
+    /** Somebody shows a picture in answer to a post or a comment; what it became. */
+    public Post comment(String account, String on, String text, byte[] picture) {
+        String id = messages.keep("picture.png", "image/png", picture);
+        URI source = network.uri().resolve("/cdn/" + id);
+        nodes.photos().put(id, new FacebookNodes.Photo(id, "image/png", picture.length, Optional.empty(), Optional.of(source)));
+        return writing.create(account, writing.found(on), text, Map.of(FacebookNodes.PHOTOS, id));
+    }
+
     /** Somebody tags the Page in a post on a page of their own; what it became. */
     public Post tag(String account, String text) {
         var draft = new Post.Draft(account, text, Optional.empty(), Map.of(FacebookNodes.TAGS, PAGE));
