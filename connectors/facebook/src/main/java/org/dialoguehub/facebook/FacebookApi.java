@@ -24,7 +24,8 @@ import org.dialoguehub.toolkit.OAuthAccess;
 /** Paths, fields, codes and paging of the Graph API; nothing of our model. Asks nothing while the quota is spent, as that would cost more of it. */
 final class FacebookApi {
     private static final String COMMENT = "id,from{id,name},message,created_time,parent{id},attachment,permalink_url,is_private";
-    private static final String POST = "id,from{id,name},message,story,created_time,permalink_url,attachments{media_type,type,title,url}";
+    private static final String POST =
+            "id,from{id,name},message,story,created_time,permalink_url,attachments{media_type,type,title,url,media}";
     private static final int COMMENTS_AT_ONCE = 50;
     private static final int POSTS_AT_ONCE = 100;
     private static final Duration REST = Duration.ofMinutes(5);
@@ -48,6 +49,10 @@ final class FacebookApi {
 
     String page() {
         return errors.page();
+    }
+
+    FacebookErrors errors() {
+        return errors;
     }
 
     /** The name of the Page. */
@@ -149,13 +154,22 @@ final class FacebookApi {
     }
 
     /** Sends one request, and reads the answer, in which there may be an error although it says success. */
-    private <T> T ask(String method, String path, String id, UnaryOperator<HttpRequest> parameters, Function<Json, T> reader)
+    <T> T ask(String method, String path, String id, UnaryOperator<HttpRequest> parameters, Function<Json, T> reader)
+            throws ConnectorException {
+        return ask(http.meaning(method.equals("DELETE")
+                ? refusal -> FacebookErrors.isGone(refusal) ? Optional.of(GONE) : errors.of(refusal)
+                : errors), method, path, id, parameters, reader);
+    }
+
+    /**
+     * The same at another address of Facebook's.
+     *
+     * @param mindful knows what Facebook means by its refusals
+     */
+    <T> T ask(Http mindful, String method, String path, String id, UnaryOperator<HttpRequest> parameters, Function<Json, T> reader)
             throws ConnectorException {
         requireRested();
         boolean read = method.equals("GET");
-        Http mindful = method.equals("DELETE")
-                ? http.meaning(refusal -> FacebookErrors.isGone(refusal) ? Optional.of(GONE) : errors.of(refusal))
-                : http.meaning(errors);
         return access.with(token -> {
             HttpRequest request = parameters.apply(mindful.bearing(token).request(method, path, version, id))
                     .query("appsecret_proof", proof(token, appSecret)).noticing(this::notice);
@@ -195,7 +209,7 @@ final class FacebookApi {
     }
 
     /** Some answers say {@code {"success":true}}, older ones {@code true}. */
-    private static boolean success(Json json) {
+    static boolean success(Json json) {
         return !json.has("success") || json.yes("success");
     }
 

@@ -3,6 +3,7 @@ package org.dialoguehub.facebook;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
@@ -20,6 +21,10 @@ import org.dialoguehub.toolkit.OAuthAccess;
 
 /** Speaks to Facebook as a Page. */
 public final class FacebookConnector implements Connector, SignsIn {
+    private static final List<String> SCOPES = List.of(
+            "pages_show_list", "pages_read_engagement", "pages_read_user_content", "pages_manage_posts", "pages_manage_engagement",
+            "pages_manage_metadata");
+
     @Override
     public ConnectorSpec spec() {
         return new ConnectorSpec(
@@ -40,20 +45,21 @@ public final class FacebookConnector implements Connector, SignsIn {
         var api = new FacebookApi(Http.to(settings.get(FacebookSettings.SERVER), host), OAuthAccess.lasting(host),
                 settings.get(FacebookSettings.APP_SECRET), errors, settings.get(FacebookSettings.VERSION));
         var translator = new FacebookTranslator(api.page(), settings.get(FacebookSettings.SITE), host.audience());
-        var events = new FacebookEvents(translator, host);
+        var events = new FacebookEvents(translator, new FacebookFiles(settings.get(FacebookSettings.SERVER), host), host);
         var stream = new FacebookStream(api, events, settings.get(FacebookSettings.WATCH), settings.get(FacebookSettings.PAGE_SIZE));
         var tellings = new FacebookTellings(api.page(), settings.get(FacebookSettings.APP_SECRET),
-                settings.get(FacebookSettings.VERIFY_TOKEN), events);
-        return new FacebookSession(api, translator, stream, tellings, host);
+                settings.get(FacebookSettings.VERIFY_TOKEN), events::told);
+        var videos = new FacebookVideos(api, Http.to(FacebookSettings.videoServer(settings), host), host);
+        return new FacebookSession(api, translator, stream, tellings, videos, host);
     }
 
     @Override
     public URI page(Settings settings, Host host, SignIn signIn) {
-        return new FacebookSignIn(settings, host).page(signIn);
+        return new FacebookSignIn(settings, host, SCOPES).page(signIn);
     }
 
     @Override
     public String finish(Settings settings, Host host, SignIn signIn, Map<String, String> answer) throws ConnectorException {
-        return new FacebookSignIn(settings, host).finish(signIn, answer);
+        return new FacebookSignIn(settings, host, SCOPES).finish(signIn, answer);
     }
 }

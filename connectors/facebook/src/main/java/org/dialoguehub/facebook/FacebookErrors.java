@@ -33,13 +33,22 @@ record FacebookErrors(String page, InstantSource clock) implements Http.Meaning 
     private static final long NO_SUCH_OBJECT = 100;
     private static final long GONE = 33;
     private static final Set<Long> PASSING = Set.of(-1L, 1L, 2L);
+    /** Of an upload: a problem, a piece that came in part, a slow network; see the page on the error codes of the Video API. */
+    private static final Set<Long> PASSING_OF_UPLOADS = Set.of(1_363_019L, 1_363_033L, 1_363_030L);
 
+    /** Messenger's: outside the window; the person does not want messages, or is unknown; the app may write to its own people alone. */
+    private static final Set<Long> NOT_NOW = Set.of(2_018_278L, 1_545_041L, 2_018_001L, 2_018_028L, 2_018_108L);
+    private static final long OF_MESSENGER = 1_200;
     private static final Duration UNTOLD = Duration.ofMinutes(5);
 
     /** What looks like a token: Facebook repeats those it does not know. */
     private static final String TOKENS = "EAA[A-Za-z0-9]{8,}|(?<=access token )\\S+|(?<=_token=)[^&\\s]+|(?<=appsecret_proof=)[^&\\s]+";
 
     private record GraphError(long code, OptionalLong subcode, boolean passing) {
+        boolean isOneOf(Set<Long> subcodes) {
+            return subcode.isPresent() && subcodes.contains(subcode.getAsLong());
+        }
+
         static Optional<GraphError> read(Json body) {
             try {
                 return body.optionalObject("error").map(error -> new GraphError(
@@ -82,13 +91,16 @@ record FacebookErrors(String page, InstantSource clock) implements Http.Meaning 
         if (THROTTLED.contains(code) || (code >= USE_CASES && code <= LAST_USE_CASE)) {
             return new Failure.Throttled(now.plus(wait), reason);
         }
+        if (error.isOneOf(NOT_NOW)) {
+            return new Failure.Rejected(reason);
+        }
         if (UNAUTHORIZED.contains(code) || (code >= PERMISSIONS && code <= LAST_PERMISSION)) {
             return new Failure.Unauthorized(reason);
         }
         if (code == DUPLICATE) {
             return new Failure.Duplicate(reason);
         }
-        if (PASSING.contains(code) || error.passing) {
+        if (PASSING.contains(code) || code == OF_MESSENGER || error.passing || error.isOneOf(PASSING_OF_UPLOADS)) {
             return read ? new Failure.Unreachable(reason) : new Failure.Uncertain(reason);
         }
         return new Failure.Rejected(reason);

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dialoguehub.toolkit.Json;
+import org.dialoguehub.toolkit.JsonException;
 
 /** The wire. Ids, codes and times come as text or as numbers, whatever the pages promise. */
 final class FacebookJson {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[XXX][XX]");
 
     static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"{}|\\\\^`]+");
+
+    private static final long MILLISECONDS = 100_000_000_000L;
 
     private FacebookJson() {}
 
@@ -86,12 +89,18 @@ final class FacebookJson {
         }
     }
 
-    /** Something under a post: a picture, a film, a card. */
-    record Shown(String title, URI address) {
+    /**
+     * Something under a post: a picture, a film, a card.
+     *
+     * @param picture where the picture itself is, if it is one
+     */
+    record Shown(String title, URI address, Optional<URI> picture) {
         static Stream<Shown> read(Json json) {
-            String title = json.optionalText("title").or(() -> json.optionalText("media_type")).or(() -> json.optionalText("type"))
-                    .filter(it -> !it.isBlank()).orElse("attachment");
-            return FacebookJson.address(json, "url").map(it -> new Shown(title, it)).stream();
+            String type = json.optionalText("media_type").or(() -> json.optionalText("type")).orElse("");
+            String title = json.optionalText("title").or(() -> Optional.of(type)).filter(it -> !it.isBlank()).orElse("attachment");
+            Optional<URI> picture = json.optionalObject("media").flatMap(it -> it.optionalObject("image"))
+                    .flatMap(it -> FacebookJson.address(it, "src")).filter(it -> type.equals("photo"));
+            return FacebookJson.address(json, "url").map(it -> new Shown(title, it, picture)).stream();
         }
     }
 
@@ -134,7 +143,12 @@ final class FacebookJson {
                     value.has("created_time") ? time(value, "created_time") : told,
                     told,
                     Stream.of("link", "photo", "video").filter(value::isText)
-                            .flatMap(name -> address(value, name).map(it -> new Shown(name, it)).stream()).toList());
+                            .flatMap(name -> address(value, name).map(it -> new Shown(name, it, Optional.empty())).stream()).toList());
+        }
+
+        /** Whether somebody shows a picture that can be read, and fetched, but is not told. */
+        boolean isPicture() {
+            return verb.equals("add") && shown.stream().anyMatch(it -> it.title().equals("photo"));
         }
 
         /** The comment, or else the post. */
@@ -143,8 +157,64 @@ final class FacebookJson {
         }
     }
 
-    /** A post to make, or what one is to say from now on. */
-    record Draft(String message, Optional<URI> link) {
+    /**
+     * A piece of a video, in bytes from its beginning: the one that Facebook wants next.
+     *
+     * @param end the first byte that is not in it; if it equals {@code start}, Facebook has everything
+     */
+    record Piece(long start, long end) {
+        static Piece read(Json json) {
+            return new Piece(Long.parseLong(word(json, "start_offset")), Long.parseLong(word(json, "end_offset")));
+        }
+
+        /** What a refusal says that Facebook wants instead of what was sent. */
+        static Optional<Piece> instead(Json refusal) {
+            try {
+                return refusal.optionalObject("error").filter(error -> error.has("error_data"))
+                        .map(error -> read(error.isText("error_data") ? Json.read(error.text("error_data")) : error.object("error_data")));
+            } catch (JsonException | NumberFormatException other) {
+                return Optional.empty();
+            }
+        }
+
+        boolean isNothing() {
+            return end <= start;
+        }
+    }
+
+    /** An upload of a video that has begun. */
+    record Upload(String video, String session, Piece next) {
+        static Upload read(Json json) {
+            return new Upload(word(json, "video_id"), word(json, "upload_session_id"), Piece.read(json));
+        }
+
+        Upload with(Piece wanted) {
+            return new Upload(video, session, wanted);
+        }
+    }
+
+    /**
+     * A video that was uploaded.
+     *
+     * @param status {@code uploading}, {@code processing}, {@code ready}, {@code error} and some more
+     * @param post that shows it, once it is published
+     */
+    record Video(String id, String status, boolean published, Optional<String> post) {
+        static Video read(Json json) {
+            return new Video(
+                    word(json, "id"),
+                    json.optionalObject("status").flatMap(it -> it.optionalText("video_status")).orElse("processing"),
+                    json.has("published") && json.yes("published"),
+                    optionalWord(json, "post_id"));
+        }
+    }
+
+    /**
+     * A post to make, or what one is to say from now on.
+     *
+     * @param title of the video, if it is one
+     */
+    record Draft(String message, Optional<URI> link, Optional<String> title) {
         /** @param photos that were uploaded; a post has them or a card */
         Map<String, String> post(List<String> photos) {
             Map<String, String> form = form();
@@ -158,6 +228,15 @@ final class FacebookJson {
         Map<String, String> comment(List<String> photos) {
             Map<String, String> form = form();
             photos.stream().findFirst().ifPresent(it -> form.put("attachment_id", it));
+            return form;
+        }
+
+        Map<String, String> video() {
+            var form = new LinkedHashMap<String, String>();
+            title.ifPresent(it -> form.put("title", it));
+            if (!message.isEmpty()) {
+                form.put("description", message);
+            }
             return form;
         }
 
@@ -193,7 +272,13 @@ final class FacebookJson {
         }
     }
 
-    private static Optional<URI> address(Json json, String name) {
+    /** A time that a webhook tells: in seconds, or for some fields in milliseconds. */
+    static Instant told(Json json, String name) {
+        long time = Long.parseLong(word(json, name));
+        return time > MILLISECONDS ? Instant.ofEpochMilli(time) : Instant.ofEpochSecond(time);
+    }
+
+    static Optional<URI> address(Json json, String name) {
         return json.isText(name) ? address(json.text(name)) : Optional.empty();
     }
 

@@ -38,7 +38,7 @@ import org.dialoguehub.toolkit.JsonException;
 
 /** One Page. */
 record FacebookSession(
-        FacebookApi api, FacebookTranslator translator, FacebookStream stream, FacebookTellings tellings, Host host)
+        FacebookApi api, FacebookTranslator translator, FacebookStream stream, FacebookTellings tellings, FacebookVideos videos, Host host)
         implements
             Session,
             Receiver,
@@ -68,29 +68,46 @@ record FacebookSession(
         return tellings.hear(request, blobs, host.clock().instant());
     }
 
-    /** Uploads the pictures; those of an earlier preparation are forgotten by Facebook after a day. */
+    /** Uploads a video, or the pictures; those of an earlier preparation are forgotten by Facebook after a day. */
     @Override
     public Prepared prepare(Post post) throws ConnectorException {
-        draft(post.note());
+        Draft draft = draft(post.note());
+        List<Attachment> shown = FacebookTranslator.shown(post.note());
+        for (Attachment each : shown) {
+            requireFit(each);
+        }
+        if (shown.stream().anyMatch(FacebookTranslator::isVideo)) {
+            return videos.prepare(post.token(), shown.getFirst(), draft);
+        }
         List<String> photos = new ArrayList<>();
-        for (Attachment picture : shown(post.note())) {
-            photos.add(uploaded(picture));
+        for (Attachment picture : shown) {
+            photos.add(FacebookVideos.unseen(() -> api.upload(picture, host.blobs())));
         }
         return new Prepared.Ready(String.join(" ", photos), Optional.empty());
     }
 
     @Override
     public Published publish(Post post, Prepared.Ready ready) throws ConnectorException {
-        List<String> photos = ready.state().isEmpty() ? List.of() : List.of(ready.state().split(" ", -1));
-        Draft draft = draft(post.note());
-        Optional<String> on = parent(post.note());
-        String id = on.isPresent() ? api.answer(on.get(), draft, photos) : api.publish(draft, photos);
-        return new Published(new ExternalId(id), Optional.of(translator.url(id)), host.clock().instant());
+        Optional<String> video = FacebookVideos.of(ready);
+        String id = video.isPresent() ? videos.publish(post.token(), video.get()) : publish(post.note(), ready);
+        return published(id, host.clock().instant());
     }
 
-    /** Looks through what the Page has posted since then, or answered in that thread. */
+    private String publish(Note note, Prepared.Ready ready) throws ConnectorException {
+        List<String> photos = ready.state().isEmpty() ? List.of() : List.of(ready.state().split(" ", -1));
+        Optional<String> on = parent(note);
+        return on.isPresent() ? api.answer(on.get(), draft(note), photos) : api.publish(draft(note), photos);
+    }
+
+    /** Looks at the video, or through what the Page has posted since then, or answered in that thread. */
     @Override
     public Sighting find(Post post, Prepared.Ready ready, Instant armed) throws ConnectorException {
+        Optional<String> video = FacebookVideos.of(ready);
+        if (video.isPresent()) {
+            String text = post.note().body().ownWords();
+            return new Sighting.Seen(videos.shownBy(video.get()).stream()
+                    .map(id -> new Candidate(published(id, host.clock().instant()), true, text)).toList());
+        }
         Instant since = armed.minus(CLOCKS_DIFFER);
         Optional<String> on = parent(post.note());
         String sought = FacebookTranslator.normal(draft(post.note()).message());
@@ -125,43 +142,37 @@ record FacebookSession(
 
     @Override
     public void close() {
+        videos.close();
         api.close();
     }
 
     private Draft draft(Note note) throws ConnectorException {
-        Draft draft = translator.draft(note, shown(note).size());
+        Draft draft = translator.draft(note);
         int length = draft.message().codePointCount(0, draft.message().length());
         int most = note.inReplyTo().isPresent() ? MOST_CHARACTERS_OF_A_COMMENT : MOST_CHARACTERS;
-        if (length > most || (length == 0 && shown(note).isEmpty())) {
+        if (length > most || (length == 0 && FacebookTranslator.shown(note).isEmpty())) {
             throw new ConnectorException(new Failure.Rejected("The text has " + length + " characters; Facebook takes 1 to " + most
                     + (most == MOST_CHARACTERS ? " in a post" : " in a comment")));
         }
         return draft;
     }
 
-    /** The pictures that stand below: of a post all, of a comment one. */
-    private static List<Attachment> shown(Note note) {
-        List<Attachment> pictures = FacebookTranslator.pictures(note);
-        return note.inReplyTo().isPresent() && pictures.size() > 1 ? pictures.subList(0, 1) : pictures;
+    private static void requireFit(Attachment file) throws ConnectorException {
+        boolean video = FacebookTranslator.isVideo(file);
+        long least = video ? FacebookTranslator.FEWEST_BYTES_OF_A_VIDEO : 1;
+        long most = video ? FacebookTranslator.MOST_BYTES_OF_A_VIDEO : FacebookTranslator.MOST_BYTES_OF_A_PICTURE;
+        if (file.size() < least || file.size() > most) {
+            throw new ConnectorException(new Failure.Rejected("'" + file.name() + "' has " + file.size() + " bytes; Facebook takes " + least
+                    + " to " + most + (video ? " in a video" : " in a picture")));
+        }
     }
 
     private static Optional<String> parent(Note note) {
         return note.inReplyTo().map(it -> it.note().value());
     }
 
-    /** What comes of it, nobody can see it: so a lost answer is no doubt. */
-    private String uploaded(Attachment picture) throws ConnectorException {
-        if (picture.size() > FacebookTranslator.MOST_BYTES_OF_A_PICTURE) {
-            throw new ConnectorException(new Failure.Rejected("'" + picture.name() + "' has " + picture.size() + " bytes; Facebook takes "
-                    + FacebookTranslator.MOST_BYTES_OF_A_PICTURE));
-        }
-        try {
-            return api.upload(picture, host.blobs());
-        } catch (ConnectorException failed) {
-            throw failed.failure() instanceof Failure.Uncertain lost
-                    ? new ConnectorException(new Failure.Unreachable(lost.reason()), failed)
-                    : failed;
-        }
+    private Published published(String id, Instant at) {
+        return new Published(new ExternalId(id), Optional.of(translator.url(id)), at);
     }
 
     private List<Json> posts(Instant since) throws ConnectorException {
@@ -202,8 +213,7 @@ record FacebookSession(
         try {
             Said said = Said.post(told);
             boolean ours = said.from().map(Person::id).equals(Optional.of(api.page())) && !said.at().isBefore(since);
-            var published = new Published(new ExternalId(said.id()), Optional.of(translator.url(said.id())), said.at());
-            return ours ? Optional.of(new Candidate(published, false, said.text())) : Optional.empty();
+            return ours ? Optional.of(new Candidate(published(said.id(), said.at()), false, said.text())) : Optional.empty();
         } catch (JsonException | IllegalArgumentException odd) {
             return Optional.empty(); // not made by us: we read what we write
         }

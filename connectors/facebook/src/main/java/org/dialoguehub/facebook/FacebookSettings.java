@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dialoguehub.settings.Secret;
 import org.dialoguehub.settings.Setting;
+import org.dialoguehub.settings.Settings;
 import org.dialoguehub.toolkit.Http;
 
 /** What a user may set. */
@@ -28,9 +29,22 @@ final class FacebookSettings {
     static final Setting<URI> SITE = Setting.uri("site", "Address at which people sign in and see posts").where(Http::requireServer)
             .orElse(URI.create("https://www.facebook.com"));
 
+    static final Setting<Duration> LOOK_BACK =
+            Setting.duration("look-back", "How far back to begin the first time").orElse(Duration.ofDays(7));
+    static final Setting<Boolean> HUMAN_AGENT = Setting
+            .yesNo("human-agent",
+                    "Whether Meta lets the app answer for 7 days, by the permission Human Agent; people must write, no programs")
+            .orElse(false);
+    static final List<Setting<?>> OF_MESSENGER =
+            List.of(PAGE, APP_ID, APP_SECRET, VERIFY_TOKEN, LOOK_BACK, HUMAN_AGENT, VERSION, SERVER, SITE);
     static final List<Setting<?>> ALL = List.of(PAGE, APP_ID, APP_SECRET, VERIFY_TOKEN, WATCH, PAGE_SIZE, VERSION, SERVER, SITE);
 
     private FacebookSettings() {}
+
+    /** Facebook takes videos at an address of their own; others that speak the Graph API, where they take everything. */
+    static URI videoServer(Settings settings) {
+        return URI.create(settings.get(SERVER).toString().replace("//graph.facebook.com", "//graph-video.facebook.com"));
+    }
 
     private static void requireId(String id) {
         if (!id.matches("[0-9]{1,20}")) {

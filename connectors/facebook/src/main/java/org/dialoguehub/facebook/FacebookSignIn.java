@@ -24,11 +24,7 @@ import org.dialoguehub.toolkit.OAuthGrant;
  * token of the Page, which lasts. Only the last is kept. See
  * <a href="https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived">long-lived tokens</a>.
  */
-record FacebookSignIn(Settings settings, Host host) {
-    private static final String[] SCOPES = {
-            "pages_show_list", "pages_read_engagement", "pages_read_user_content", "pages_manage_posts", "pages_manage_engagement",
-            "pages_manage_metadata"};
-
+record FacebookSignIn(Settings settings, Host host, List<String> scopes) {
     URI page(SignIn signIn) {
         return oauth().page(signIn);
     }
@@ -54,7 +50,7 @@ record FacebookSignIn(Settings settings, Host host) {
         URI dialog = settings.get(FacebookSettings.SITE).resolve("/" + version() + "/dialog/oauth");
         URI tokens = settings.get(FacebookSettings.SERVER).resolve("/" + version() + "/oauth/access_token");
         return OAuth.of(dialog, tokens, settings.get(FacebookSettings.APP_ID)).withoutProof()
-                .confidential(settings.get(FacebookSettings.APP_SECRET), OAuth.Way.POST).scopes(SCOPES);
+                .confidential(settings.get(FacebookSettings.APP_SECRET), OAuth.Way.POST).scopes(scopes.toArray(String[]::new));
     }
 
     private Secret lasting(Http http, Secret brief) throws ConnectorException {

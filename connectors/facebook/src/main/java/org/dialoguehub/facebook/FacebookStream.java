@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.dialoguehub.connector.Batch;
 import org.dialoguehub.connector.ConnectorException;
@@ -13,6 +15,7 @@ import org.dialoguehub.connector.Event;
 import org.dialoguehub.facebook.FacebookJson.Listing;
 import org.dialoguehub.toolkit.Json;
 import org.dialoguehub.toolkit.JsonException;
+import org.dialoguehub.toolkit.Place;
 
 /**
  * Polls the Page: makes one stream, oldest first, of posts that come newest first and of the comments of each. Of a post with more comments than
@@ -32,9 +35,9 @@ record FacebookStream(FacebookApi api, FacebookEvents events, Duration watch, in
     /** Receives what was said after a place. */
     Batch receive(Cursor after, int limit, Instant now) throws ConnectorException {
         Instant watched = now.minus(watch);
-        FacebookPlace place = FacebookPlace.of(after, watched);
+        Place place = Place.of(after, watched);
         var reading = new Reading(place);
-        List<Json> posts = posts(FacebookPlace.earlier(watched, place.since()), place.since());
+        List<Json> posts = posts(earlier(watched, place.since()), place.since());
         for (Json post : posts) {
             reading.add(post, Optional.empty());
         }
@@ -47,7 +50,17 @@ record FacebookStream(FacebookApi api, FacebookEvents events, Duration watch, in
         for (Found found : given) {
             told.add(events.said(found));
         }
-        return new Batch(told, place.after(given, now).cursor(), fresh.size() > given.size() || reading.isPartial());
+        return new Batch(told, place.after(times(given), now).cursor(), fresh.size() > given.size() || reading.isPartial());
+    }
+
+    private static Map<String, Instant> times(List<Found> given) {
+        var times = new LinkedHashMap<String, Instant>();
+        given.forEach(it -> times.put(it.mark(), it.at()));
+        return times;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Oldest first. */
@@ -92,12 +105,12 @@ record FacebookStream(FacebookApi api, FacebookEvents events, Duration watch, in
 
     /** What has been found so far. */
     private static final class Reading {
-        private final FacebookPlace place;
+        private final Place place;
         private final List<Found> found = new ArrayList<>();
         private Instant latest;
         private Instant end = Instant.MAX;
 
-        Reading(FacebookPlace place) {
+        Reading(Place place) {
             this.place = place;
             this.latest = place.since();
         }
@@ -120,7 +133,7 @@ record FacebookStream(FacebookApi api, FacebookEvents events, Duration watch, in
 
         /** There is more after what was added last, which is not known yet. */
         void endsAt() {
-            end = FacebookPlace.earlier(end, latest);
+            end = earlier(end, latest);
         }
 
         boolean isPartial() {

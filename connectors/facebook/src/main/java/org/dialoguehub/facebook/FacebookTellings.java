@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Event;
@@ -23,15 +22,13 @@ import org.dialoguehub.toolkit.JsonException;
  * What Facebook tells by webhook: see <a href="https://developers.facebook.com/docs/graph-api/webhooks/getting-started">Webhooks</a>. Of an app with
  * several Pages all are told of at one address; what is not of ours is thanked for and dropped.
  */
-record FacebookTellings(String page, Secret appSecret, Optional<Secret> verifyToken, FacebookEvents events) {
+record FacebookTellings(String page, Secret appSecret, Optional<Secret> verifyToken, Reader reader) {
     static final HookSignature SIGNATURE = HookSignature.hex("X-Hub-Signature-256").prefixed("sha256=");
 
     /** Facebook tries for 36 hours; what is older was told by somebody who kept it. */
     private static final Duration WINDOW = Duration.ofDays(2);
 
-    private static final Set<String> FIELDS = Set.of("feed", "mention");
     private static final int FORBIDDEN = 403;
-    private static final long MILLISECONDS = 100_000_000_000L;
 
     HookAnswer hear(HookRequest request, Blobs blobs, Instant now) throws ConnectorException {
         if (request.method().equals("GET")) {
@@ -58,28 +55,46 @@ record FacebookTellings(String page, Secret appSecret, Optional<Secret> verifyTo
                 : HookAnswer.refused(FORBIDDEN);
     }
 
+    /** Reads what is told of the Page. */
+    @FunctionalInterface
+    interface Reader {
+        /**
+         * Reads one entry.
+         *
+         * @param at when it was told, by Facebook's clock
+         */
+        Heard read(Json entry, Instant at, Blobs blobs) throws ConnectorException;
+    }
+
+    /**
+     * What was told.
+     *
+     * @param rings whether there may be more to read
+     */
+    record Heard(List<Event> events, boolean rings) {
+        Heard {
+            events = List.copyOf(events);
+        }
+    }
+
     private HookAnswer told(Json body, Blobs blobs, Instant now) throws ConnectorException {
         List<Event> heard = new ArrayList<>();
         boolean stale = false;
+        boolean rings = false;
         for (Json entry : body.list("entry")) {
-            Instant at = time(entry);
+            Instant at = FacebookJson.told(entry, "time");
             if (!HookSignature.isRecent(at, WINDOW, now)) {
                 stale = true;
-            } else if (FacebookJson.optionalWord(entry, "id").equals(Optional.of(page)) && entry.has("changes")) {
-                for (Json change : entry.list("changes")) {
-                    if (FIELDS.contains(FacebookJson.optionalWord(change, "field").orElse(""))) {
-                        events.told(change.object("value"), at, blobs).ifPresent(heard::add);
-                    }
-                }
+            } else if (FacebookJson.optionalWord(entry, "id").equals(Optional.of(page))) {
+                Heard one = reader.read(entry, at, blobs);
+                heard.addAll(one.events());
+                rings |= one.rings();
             }
         }
-        return stale && heard.isEmpty() ? HookAnswer.refused(FORBIDDEN) : HookAnswer.heard(heard);
-    }
-
-    /** In seconds, or for some fields in milliseconds. */
-    private static Instant time(Json entry) {
-        long time = Long.parseLong(FacebookJson.word(entry, "time"));
-        return time > MILLISECONDS ? Instant.ofEpochMilli(time) : Instant.ofEpochSecond(time);
+        if (stale && heard.isEmpty() && !rings) {
+            return HookAnswer.refused(FORBIDDEN);
+        }
+        return rings ? HookAnswer.heard(heard).ringing() : HookAnswer.heard(heard);
     }
 
     private static byte[] bytes(String text) {

@@ -35,8 +35,15 @@ import org.dialoguehub.model.Span;
  */
 record FacebookTranslator(String page, URI site, Audience audience) {
     static final long MOST_BYTES_OF_A_PICTURE = 10L << 20;
+    static final long FEWEST_BYTES_OF_A_VIDEO = 1L << 10;
+    static final long MOST_BYTES_OF_A_VIDEO = 10L << 30;
 
     private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff", "image/webp");
+    /** Of the formats that Facebook lists those that have a media type. */
+    private static final Set<String> VIDEOS = Set.of(
+            "video/mp4", "video/quicktime", "video/x-m4v", "video/mpeg", "video/x-msvideo", "video/x-matroska", "video/x-ms-wmv",
+            "video/x-flv", "video/ogg", "video/3gpp", "video/3gpp2", "video/mp2t");
+    private static final int LONGEST_TITLE = 255;
     private static final Map<String, String> EMOJI = Map.of(
             "like", "👍", "love", "❤️", "haha", "😆", "wow", "😮", "sad", "😢", "sorry", "😢", "anger", "😡", "angry", "😡", "care", "🤗");
     private static final Set<String> CHANGED = Set.of("edit", "edited", "update");
@@ -45,8 +52,14 @@ record FacebookTranslator(String page, URI site, Audience audience) {
     private static final Set<String> SPEECH = Set.of(
             "comment", "status", "post", "photo", "video", "share", "album", "link", "note", "story", "reel");
 
-    Activity.Create activity(Said said) {
-        var note = note(said.from(), said.text(), said.shown(), said.at(), said.page());
+    /**
+     * What somebody said.
+     *
+     * @param fetched the pictures below that are here
+     */
+    Activity.Create activity(Said said, Map<Shown, Attachment> fetched) {
+        List<Shown> others = said.shown().stream().filter(it -> !fetched.containsKey(it)).toList();
+        var note = note(said.from(), said.text(), others, said.at(), said.page()).withAttachments(List.copyOf(fetched.values()));
         Note placed = answering(note, said.post(), said.parent());
         return new Activity.Create(
                 new ExternalId(said.id()),
@@ -82,32 +95,41 @@ record FacebookTranslator(String page, URI site, Audience audience) {
         return change.verb().equals("add") ? Optional.of(new Activity.Create(object, placed)) : Optional.empty();
     }
 
-    /**
-     * What Facebook shows of a note: its own words, with what else it has named in plain text, and the first address in it as a card.
-     *
-     * @param shown how many pictures stand below, which need not be named
-     */
-    Draft draft(Note note, int shown) {
+    /** What Facebook shows of a note: its own words, with what else it has named in plain text, and the first address in it as a card. */
+    Draft draft(Note note) {
         var text = new StringBuilder();
         note.subject().ifPresent(subject -> text.append(subject).append("\n\n"));
         text.append(note.body().ownWords());
-        List<Attachment> pictures = pictures(note);
-        Optional<URI> link = pictures.isEmpty() ? link(text) : Optional.empty();
-        for (Attachment attachment : note.attachments()) {
-            if (!pictures.subList(0, Math.min(shown, pictures.size())).contains(attachment)) {
-                text.append("\n[").append(attachment.name()).append(']');
-            }
-        }
-        return new Draft(text.toString().strip(), link);
+        List<Attachment> shown = shown(note);
+        Optional<URI> link = shown.isEmpty() ? link(text) : Optional.empty();
+        note.attachments().stream().filter(it -> !shown.contains(it)).forEach(it -> text.append("\n[").append(it.name()).append(']'));
+        Optional<String> title = shown.stream().filter(FacebookTranslator::isVideo).findFirst()
+                .flatMap(it -> note.subject().or(it::description)).filter(it -> !it.isBlank());
+        return new Draft(text.toString().strip(), link, title.map(it -> shortened(it, LONGEST_TITLE)));
     }
 
-    static List<Attachment> pictures(Note note) {
-        return note.attachments().stream().filter(it -> PICTURES.contains(it.mediaType())).toList();
+    /** What stands below: of a post one video, or else all pictures; of a comment one picture. */
+    static List<Attachment> shown(Note note) {
+        List<Attachment> videos = note.inReplyTo().isPresent()
+                ? List.of()
+                : note.attachments().stream().filter(FacebookTranslator::isVideo).limit(1).toList();
+        return !videos.isEmpty()
+                ? videos
+                : note.attachments().stream().filter(it -> PICTURES.contains(it.mediaType()))
+                        .limit(note.inReplyTo().isPresent() ? 1 : Long.MAX_VALUE).toList();
+    }
+
+    static boolean isVideo(Attachment file) {
+        return VIDEOS.contains(file.mediaType());
     }
 
     /** Where people see a post or a comment. */
     URI url(String id) {
         return site.resolve("/" + id);
+    }
+
+    boolean isOurs(Optional<Person> from) {
+        return from.map(Person::id).equals(Optional.of(page));
     }
 
     Actor actor(Optional<Person> person) {
@@ -130,7 +152,7 @@ record FacebookTranslator(String page, URI site, Audience audience) {
     /** What stands below our own posts is known; below those of others it is named. */
     private RichText body(Optional<Person> from, String text, List<Shown> shown) {
         RichText own = RichText.of(clean(text));
-        if (from.map(Person::id).equals(Optional.of(page))) {
+        if (isOurs(from)) {
             return own;
         }
         List<Block> blocks = new ArrayList<>(own.blocks());
@@ -156,6 +178,10 @@ record FacebookTranslator(String page, URI site, Audience audience) {
         return FacebookJson.ADDRESS.matcher(text).results()
                 .flatMap(found -> FacebookJson.address(found.group().replaceAll("[.,;:!?)\\]']+$", "")).stream())
                 .findFirst();
+    }
+
+    private static String shortened(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }
 
     private static String clean(String text) {

@@ -25,8 +25,8 @@ record Descriptions(Path folder) {
     private static final Set<String> GENERAL = Set.of(
             "fields", "limit", "after", "before", "since", "until", "order", "access_token", "appsecret_proof");
 
-    /** "source" is the file itself: see the page on Page photos; the lists know what is text alone. */
-    private static final Set<String> FILES = Set.of("source");
+    /** The file itself: see the pages on Page photos and on attachments of messages; the lists know what is text alone. */
+    private static final Set<String> FILES = Set.of("source", "filedata");
 
     private static final Pattern PART = Pattern.compile("Content-Disposition: form-data; name=\"([^\"]+)\"");
     private static final Pattern FIELD = Pattern.compile("([a-z_]+)((?:\\.[a-z_]+\\([^)]*\\))*)(\\{)?");
@@ -45,6 +45,9 @@ record Descriptions(Path folder) {
     List<String> against(Request request) {
         String[] path = request.path().substring(1).split("/");
         String type = type(path[1]);
+        if (path[1].startsWith("m_")) {
+            return List.of(); // the lists know no messages: see "Message" in the reference of the Graph API
+        }
         String edge = path.length > 2 ? path[2] : "";
         Optional<Json> api = read(type).list("apis").stream()
                 .filter(it -> it.text("method").equals(request.method()) && it.optionalText("endpoint").orElse("").equals(edge))
@@ -59,12 +62,19 @@ record Descriptions(Path folder) {
                 .filter(it -> it.has("required") && it.yes("required") && !parameters.containsKey(it.text("name")))
                 .forEach(it -> wrong.add(type + "/" + edge + " wants " + it.text("name")));
         if (parameters.containsKey("fields")) {
-            fields(edge.isEmpty() ? type : api.get().text("return"), new StringBuilder(parameters.getOrDefault("fields", "")), wrong);
+            fields(edge.isEmpty() ? type : known(api.get().text("return")), new StringBuilder(parameters.getOrDefault("fields", "")),
+                    wrong);
         }
         return wrong;
     }
 
     private static String type(String id) {
+        if (id.startsWith("96")) {
+            return "AdVideo"; // so are all videos called there
+        }
+        if (id.startsWith("t_")) {
+            return "UnifiedThread";
+        }
         return id.equals(FacebookSimulation.PAGE) ? "Page" : id.startsWith(FacebookSimulation.PAGE + "_") ? "PagePost" : "Comment";
     }
 
@@ -143,7 +153,11 @@ record Descriptions(Path folder) {
             parameter(edge.get(), argument.group(1), argument.group(2)).ifPresent(why -> wrong.add(type + "/" + name + ": " + why));
         }
         String held = edge.map(it -> it.text("return")).orElseGet(() -> field.orElseThrow().text("type"));
-        return Files.exists(folder.resolve(held + ".json")) ? held : "";
+        return known(held);
+    }
+
+    private String known(String type) {
+        return Files.exists(folder.resolve(type + ".json")) ? type : "";
     }
 
     private static Map<String, String> parameters(Request request) {

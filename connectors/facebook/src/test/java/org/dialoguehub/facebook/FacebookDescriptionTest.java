@@ -23,6 +23,7 @@ import org.dialoguehub.model.RichText;
 import org.dialoguehub.sandbox.Body;
 import org.dialoguehub.sandbox.Exchange;
 import org.dialoguehub.sandbox.FacebookSimulation;
+import org.dialoguehub.sandbox.FacebookVideos;
 import org.dialoguehub.sandbox.Headers;
 import org.dialoguehub.sandbox.Request;
 import org.dialoguehub.testkit.MemoryHost;
@@ -57,6 +58,34 @@ class FacebookDescriptionTest {
     }
 
     @Test
+    void asksForNothingInMessengerThatFacebookDoesNotKnow() throws ConnectorException, IOException {
+        try (MessengerNetwork network = MessengerNetwork.start();
+                MessengerSession session = network.session(host, Map.of())) {
+            String asked = network.messages().say("ben", "Is it warm?").id();
+            for (int each = 0; each < 40; each++) {
+                network.messages().say("ben", "message " + each);
+            }
+            session.check();
+            session.receive(Cursor.START, 100);
+            var picture = new Attachment("gate.jpg", "image/jpeg", 4, Optional.empty(),
+                    host.blobs().put(new ByteArrayInputStream("gate".getBytes(UTF_8))).id(), false);
+            var below = InReplyTo.note(new org.dialoguehub.model.ExternalId(asked));
+            Note words = note("26 degrees").answering(below);
+            var post = new Post("token", words);
+            for (Note each : List.of(words, note("").withAttachments(List.of(picture)).answering(below))) {
+                var one = new Post("token", each);
+                session.publish(one, (Prepared.Ready) session.prepare(one));
+            }
+            session.find(post, (Prepared.Ready) session.prepare(post), host.clock().instant());
+
+            List<Request> requests = network.facebook().page().network().journal().exchanges(request -> true).stream()
+                    .map(Exchange::request).toList();
+            assertThat(requests).hasSizeGreaterThan(8);
+            assertThat(requests).allSatisfy(request -> assertThat(Descriptions.found().orElseThrow().against(request)).isEmpty());
+        }
+    }
+
+    @Test
     void seesWhatFacebookWouldNotKnow() {
         Map<String, String> wrong = Map.of(
                 "POST /v26.0/" + PAGE + "/feed?mesage=x", "there is no parameter mesage",
@@ -81,6 +110,7 @@ class FacebookDescriptionTest {
                 host.blobs().put(new ByteArrayInputStream("gate".getBytes(UTF_8))).id(), false);
         Published post = publish(session, note("Saturday").withAttachments(List.of(picture)));
         publish(session, note("See https://example.org"));
+        publish(session, note("Sunday").withAttachments(List.of(FacebookVideoTest.film(host, 2_000, "The gate opens"))));
         var comment = facebook.page().comment("ben", post.id().value(), "Thanks");
         for (int each = 0; each < 60; each++) {
             facebook.page().comment("ben", post.id().value(), "comment " + each);
@@ -102,9 +132,14 @@ class FacebookDescriptionTest {
         session.delete(new Activity.Delete(like.actor(), post.id(), host.clock().instant()));
     }
 
-    private static Published publish(FacebookSession session, Note note) throws ConnectorException {
+    private Published publish(FacebookSession session, Note note) throws ConnectorException {
         var post = new Post("token", note);
-        return session.publish(post, (Prepared.Ready) session.prepare(post));
+        Prepared prepared = session.prepare(post);
+        if (prepared instanceof Prepared.NotYet) {
+            facebook.page().network().clock().advance(FacebookVideos.WORK);
+            prepared = session.prepare(post);
+        }
+        return session.publish(post, (Prepared.Ready) prepared);
     }
 
     private Note note(String text) {

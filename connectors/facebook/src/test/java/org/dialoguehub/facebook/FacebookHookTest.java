@@ -3,6 +3,8 @@ package org.dialoguehub.facebook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.connector.HookAnswer;
 import org.dialoguehub.connector.HookRequest;
 import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Note;
 import org.dialoguehub.sandbox.Change;
 import org.dialoguehub.sandbox.FacebookHooks;
 import org.dialoguehub.sandbox.FacebookSimulation;
@@ -59,7 +62,7 @@ class FacebookHookTest {
 
     @Test
     void shakesNoHandWithoutAVerifyToken() throws ConnectorException {
-        var open = new FacebookTellings(FacebookSimulation.PAGE, new Secret("x"), Optional.empty(), session.tellings().events());
+        var open = new FacebookTellings(FacebookSimulation.PAGE, new Secret("x"), Optional.empty(), session.tellings().reader());
         var request = new HookRequest("GET", Map.of("hub.mode", "subscribe", "hub.verify_token", "", "hub.challenge", "1"), Map.of(),
                 new byte[0]);
 
@@ -111,6 +114,23 @@ class FacebookHookTest {
         hear(storm).forEach(event -> keys.add(event.key()));
 
         assertThat(keys).hasSize(501);
+    }
+
+    @Test
+    void readsWhatShowsAPictureAndFetchesIt() throws ConnectorException, IOException {
+        Post post = posts.create(Post.Draft.of("ben", "Where is my towel?"));
+        Post comment = facebook.page().comment("carla", post.id(), "This one?", "towel".getBytes(UTF_8));
+
+        HookAnswer answer = hear(request(facebook.page().hooks().telling(comment.id())));
+        Note note = ((Activity.Create) session.receive(Cursor.START, 10).events().getLast().activity()).note();
+
+        assertThat(answer.rings()).isTrue();
+        assertThat(answer.events()).isEmpty();
+        assertThat(note.body().plainText()).isEqualTo("This one?");
+        assertThat(note.attachments()).hasSize(1);
+        try (InputStream picture = host.blobs().open(note.attachments().getFirst().content())) {
+            assertThat(picture.readAllBytes()).isEqualTo("towel".getBytes(UTF_8));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.dialoguehub.facebook.FacebookJson.Change;
 import org.dialoguehub.facebook.FacebookJson.Draft;
 import org.dialoguehub.facebook.FacebookJson.Said;
 import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.testkit.GoldenPairs;
@@ -31,7 +32,8 @@ class FacebookTranslatorTest {
     Stream<DynamicTest> readsWhatIsOnThePage() {
         return GoldenPairs.of(getClass(), "said", ".native.json").areRead(bytes -> {
             Json json = Json.read(bytes);
-            return translator.activity(json.has("comment") ? Said.comment(json.object("comment"), json.text("post")) : Said.post(json));
+            return translator.activity(json.has("comment") ? Said.comment(json.object("comment"), json.text("post")) : Said.post(json),
+                    Map.of());
         });
     }
 
@@ -45,9 +47,12 @@ class FacebookTranslatorTest {
     Stream<DynamicTest> writesWhatFacebookTakes() {
         return GoldenPairs.of(getClass(), "drafts", ".native.json").areWritten(activity -> {
             Note note = ((Activity.Create) activity).note();
-            List<String> photos = IntStream.rangeClosed(1, FacebookTranslator.pictures(note).size()).mapToObj(Integer::toString).toList();
-            Draft draft = translator.draft(note, photos.size());
-            Map<String, String> form = note.inReplyTo().isPresent() ? draft.comment(photos) : draft.post(photos);
+            Draft draft = translator.draft(note);
+            List<Attachment> shown = FacebookTranslator.shown(note);
+            List<String> photos = IntStream.rangeClosed(1, shown.size()).mapToObj(Integer::toString).toList();
+            Map<String, String> form = shown.stream().anyMatch(FacebookTranslator::isVideo)
+                    ? draft.video()
+                    : note.inReplyTo().isPresent() ? draft.comment(photos) : draft.post(photos);
             Json json = Json.object();
             for (Map.Entry<String, String> field : form.entrySet()) {
                 json = json.with(field.getKey(), field.getValue());

@@ -14,6 +14,7 @@ import com.restfb.FacebookEndpoints;
 import com.restfb.Parameter;
 import com.restfb.Version;
 import com.restfb.exception.FacebookOAuthException;
+import com.restfb.json.JsonObject;
 import com.restfb.types.Comment;
 import com.restfb.types.FacebookType;
 import com.restfb.types.GraphResponse;
@@ -23,9 +24,11 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.dialoguehub.sandbox.FacebookSimulation;
+import org.dialoguehub.sandbox.FacebookVideos;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,30 @@ class RestFbTest {
     }
 
     @Test
+    void postsAVideoInPieces() {
+        byte[] film = new byte[FacebookVideos.PIECE + 3_000];
+        System.arraycopy("ftypisom".getBytes(UTF_8), 0, film, 4, 8);
+        JsonObject begun = client.publish(PAGE + "/videos", JsonObject.class, Parameter.with("upload_phase", "start"),
+                Parameter.with("file_size", film.length));
+        String session = begun.getString("upload_session_id", "");
+        int start = 0;
+        while (start < film.length) {
+            int end = Math.min(film.length, start + FacebookVideos.PIECE);
+            JsonObject next = client.publish(PAGE + "/videos", JsonObject.class,
+                    BinaryAttachment.with("video_file_chunk", "gate.mp4", Arrays.copyOfRange(film, start, end), "video/mp4"),
+                    Parameter.with("upload_phase", "transfer"), Parameter.with("upload_session_id", session),
+                    Parameter.with("start_offset", start));
+            start = Integer.parseInt(next.getString("start_offset", ""));
+        }
+        client.publish(PAGE + "/videos", JsonObject.class, Parameter.with("upload_phase", "finish"),
+                Parameter.with("upload_session_id", session), Parameter.with("description", "The gate opens"));
+
+        assertThat(facebook.page().network().posts().withText("The gate opens")).singleElement()
+                .satisfies(post -> assertThat(facebook.page().videos().content(facebook.page().videos().of(post.id()).orElseThrow().id()))
+                        .isEqualTo(film));
+    }
+
+    @Test
     void signsIn() {
         URI redirect = URI.create("http://127.0.0.1:8765/signed-in");
         String code = facebook.page().agree(URI.create(facebook.page().network().uri() + "/v24.0/dialog/oauth?response_type=code&client_id="
@@ -129,6 +156,11 @@ class RestFbTest {
 
             @Override
             public String getGraphEndpoint() {
+                return server;
+            }
+
+            @Override
+            public String getGraphVideoEndpoint() {
                 return server;
             }
         });

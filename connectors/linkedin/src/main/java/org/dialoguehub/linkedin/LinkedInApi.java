@@ -1,16 +1,20 @@
 package org.dialoguehub.linkedin;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.linkedin.LinkedInJson.Answer;
 import org.dialoguehub.linkedin.LinkedInJson.Page;
+import org.dialoguehub.linkedin.LinkedInJson.Part;
 import org.dialoguehub.linkedin.LinkedInJson.Upload;
+import org.dialoguehub.linkedin.LinkedInJson.Video;
+import org.dialoguehub.linkedin.LinkedInJson.VideoUpload;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.settings.Secret;
 import org.dialoguehub.toolkit.Http;
@@ -111,10 +115,11 @@ record LinkedInApi(
                 .read(LinkedInJson.Comment::name)).value();
     }
 
+    /** @param text of a comment as people are to see it, of a post in little text */
     void edit(LinkedInUrn urn, String text) throws ConnectorException {
         Json set = Json.object().with("$set", urn.isComment()
                 ? Json.object().with("text", text)
-                : Json.object().with("commentary", LittleText.write(text)));
+                : Json.object().with("commentary", text));
         String author = author();
         asked(token -> {
             var request = urn.isComment()
@@ -158,19 +163,65 @@ record LinkedInApi(
         Json asked = Json.object().with("initializeUploadRequest", Json.object().with("owner", author()));
         Upload place = asked(token -> rest(token, "POST", "/rest/images").query("action", "initializeUpload").json(asked)
                 .read(Upload::read));
-        URI address = place.address();
+        put(place.address(), upload -> access.with(token -> {
+            upload.bearing(token).put("").content(picture.mediaType(), picture.size(), () -> host.blobs().open(picture.content())).send();
+            return "";
+        }), host);
+        return place.image().value();
+    }
+
+    /** Begins to upload a video of that many bytes. */
+    VideoUpload beginVideo(long size) throws ConnectorException {
+        Json asked = Json.object().with("initializeUploadRequest", Json.object().with("owner", author()).with("fileSizeBytes", size)
+                .with("uploadCaptions", false).with("uploadThumbnail", false));
+        return asked(token -> rest(token, "POST", "/rest/videos").query("action", "initializeUpload").json(asked).read(VideoUpload::read));
+    }
+
+    /** Sends a part to its address, which holds what lets us in; by what it will be known. */
+    String sendPart(Part part, Attachment file, Host host) throws ConnectorException {
+        List<String> tags = new ArrayList<>();
+        put(part.address(), upload -> {
+            upload.put("").noticing(header -> header.apply("ETag").ifPresent(tags::add))
+                    .content("application/octet-stream", part.size(), () -> from(part.first(), file, host)).send();
+            return "";
+        }, host);
+        return tags.stream().map(tag -> tag.replaceAll("^\"|\"$", "")).findFirst().orElseThrow(() -> new ConnectorException(
+                new Failure.Unreachable("LinkedIn seems to have taken a part of the video, but tells no ETag of it")));
+    }
+
+    /** @param tags of the parts, in their order */
+    void endVideo(VideoUpload upload, List<String> tags) throws ConnectorException {
+        Json asked = Json.object().with("finalizeUploadRequest", Json.object().with("video", upload.video().value())
+                .with("uploadToken", upload.token()).withTexts("uploadedPartIds", tags));
+        asked(token -> {
+            rest(token, "POST", "/rest/videos").query("action", "finalizeUpload").json(asked).send();
+            return "";
+        });
+    }
+
+    Video video(LinkedInUrn urn) throws ConnectorException {
+        return asked(token -> rest(token, "GET", "/rest/videos/{+urn}", LinkedInUrn.encoded(urn.value())).read(Video::read));
+    }
+
+    private static InputStream from(long start, Attachment file, Host host) throws IOException {
+        InputStream content = host.blobs().open(file.content());
+        content.skipNBytes(start);
+        return content;
+    }
+
+    private void put(URI address, Putting putting, Host host) throws ConnectorException {
         if (!isOfLinkedIn(address)) {
             throw new ConnectorException(
-                    new Failure.Rejected("LinkedIn wants a picture to be sent to " + address.getHost() + "; the hub does not"));
+                    new Failure.Rejected("LinkedIn wants a file to be sent to " + address.getHost() + "; the hub does not"));
         }
-        Blobs blobs = host.blobs();
         try (Http upload = Http.to(address, host).meaning(errors)) {
-            access.with(token -> {
-                upload.bearing(token).put("").content(picture.mediaType(), picture.size(), () -> blobs.open(picture.content())).send();
-                return "";
-            });
+            putting.to(upload);
         }
-        return place.image().value();
+    }
+
+    @FunctionalInterface
+    private interface Putting {
+        String to(Http upload) throws ConnectorException;
     }
 
     private boolean isOfLinkedIn(URI address) {

@@ -43,7 +43,8 @@ public final class LinkedInConnector implements Connector, SignsIn {
         var stream = new LinkedInStream(api, new LinkedInEvents(api, translator, host), settings.get(LinkedInSettings.LOOK_BACK),
                 settings.get(LinkedInSettings.WATCHED), settings.get(LinkedInSettings.NOTIFICATIONS));
         var tellings = new LinkedInTellings(settings.get(LinkedInSettings.CLIENT_SECRET));
-        return new LinkedInSession(api, translator, new LinkedInWriting(api, translator, host), stream, tellings);
+        return new LinkedInSession(api, translator, new LinkedInWriting(api, translator, new LinkedInVideos(api, host), host), stream,
+                tellings);
     }
 
     @Override

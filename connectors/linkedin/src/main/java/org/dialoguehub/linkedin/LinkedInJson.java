@@ -18,10 +18,15 @@ final class LinkedInJson {
         }
     }
 
-    /** A post of ours. */
-    record Said(LinkedInUrn id, LinkedInUrn author, String commentary, Instant at) {
+    /**
+     * A post of ours.
+     *
+     * @param media the name of its one picture or video
+     */
+    record Said(LinkedInUrn id, LinkedInUrn author, String commentary, Instant at, Optional<String> media) {
         static Said read(Json json) {
-            return new Said(named(json, "id"), named(json, "author"), json.optionalText("commentary").orElse(""), said(json));
+            return new Said(named(json, "id"), named(json, "author"), json.optionalText("commentary").orElse(""), said(json),
+                    json.optionalObject("content").flatMap(it -> it.optionalObject("media")).flatMap(it -> it.optionalText("id")));
         }
 
         static Instant said(Json json) {
@@ -92,13 +97,13 @@ final class LinkedInJson {
     /**
      * A post to make.
      *
-     * @param text as people are to see it
+     * @param commentary in little text
      */
-    record Draft(String text, Optional<Json> content) {
+    record Draft(String commentary, Optional<Json> content) {
         Json json(String author) {
             Json json = Json.object()
                     .with("author", author)
-                    .with("commentary", LittleText.write(text))
+                    .with("commentary", commentary)
                     .with("visibility", "PUBLIC")
                     .with("distribution", Json.object()
                             .with("feedDistribution", "MAIN_FEED")
@@ -133,6 +138,46 @@ final class LinkedInJson {
         static Upload read(Json json) {
             Json value = json.object("value");
             return new Upload(value.uri("uploadUrl"), named(value, "image"));
+        }
+    }
+
+    /**
+     * Where the parts of a video are to go, and what it will be called.
+     *
+     * @param token to be given back at the end
+     */
+    record VideoUpload(LinkedInUrn video, String token, List<Part> parts) {
+        VideoUpload {
+            parts = List.copyOf(parts);
+        }
+
+        static VideoUpload read(Json json) {
+            Json value = json.object("value");
+            return new VideoUpload(named(value, "video"), value.optionalText("uploadToken").orElse(""),
+                    value.list("uploadInstructions", Part::read));
+        }
+    }
+
+    /** A part of a video, in bytes from its beginning, both ends among them. */
+    record Part(URI address, long first, long last) {
+        static Part read(Json json) {
+            return new Part(json.uri("uploadUrl"), json.number("firstByte"), json.number("lastByte"));
+        }
+
+        long size() {
+            return last - first + 1;
+        }
+    }
+
+    /**
+     * A video that was uploaded.
+     *
+     * @param status {@code WAITING_UPLOAD}, {@code PROCESSING}, {@code AVAILABLE} or {@code PROCESSING_FAILED}
+     * @param why it failed
+     */
+    record Video(LinkedInUrn id, String status, Optional<String> why) {
+        static Video read(Json json) {
+            return new Video(named(json, "id"), json.text("status"), json.optionalText("processingFailureReason"));
         }
     }
 

@@ -36,7 +36,7 @@ public final class LinkedInMemberConnector implements Connector, SignsIn {
         LinkedInOpening opening = opening(settings, host);
         LinkedInApi api = opening.api();
         LinkedInTranslator translator = opening.translator();
-        return new LinkedInMemberSession(api, translator, new LinkedInWriting(api, translator, host));
+        return new LinkedInMemberSession(api, translator, new LinkedInWriting(api, translator, new LinkedInVideos(api, host), host));
     }
 
     @Override

@@ -91,9 +91,14 @@ record LinkedInSession(LinkedInApi api, LinkedInTranslator translator, LinkedInW
                 throw failed;
             }
         } else {
-            posts(since).forEach(told -> ours(told, this::said, since).ifPresent(candidates::add));
+            Optional<String> video = LinkedInWriting.video(Json.read(ready.state()));
+            String seen = LittleText.read(translator.commentary(post.note()));
+            posts(since).forEach(told -> ours(told, it -> said(it, video), since)
+                    // a mention is shown by name alone: that is no difference
+                    .map(it -> it.text().equals(seen) ? new Candidate(it.published(), it.certain(), sought) : it)
+                    .ifPresent(candidates::add));
         }
-        candidates.sort(Comparator.comparing(candidate -> !candidate.text().equals(sought)));
+        candidates.sort(Comparator.comparing((Candidate it) -> !it.certain()).thenComparing(it -> !it.text().equals(sought)));
         return new Sighting.Seen(candidates);
     }
 
@@ -148,19 +153,21 @@ record LinkedInSession(LinkedInApi api, LinkedInTranslator translator, LinkedInW
         }
     }
 
-    private Optional<Candidate> said(Json told) {
+    /** @param video of the post that is sought, by which it is known for certain */
+    private Optional<Candidate> said(Json told, Optional<String> video) {
         Said said = Said.read(told);
-        return candidate(said.id(), said.author(), LittleText.read(said.commentary()), said.at());
+        boolean certain = video.isPresent() && said.media().equals(video);
+        return candidate(said.id(), said.author(), LittleText.read(said.commentary()), said.at(), certain);
     }
 
     private Optional<Candidate> comment(Json told) {
         Comment comment = Comment.read(told);
-        return candidate(comment.urn(), comment.actor(), comment.text(), comment.at());
+        return candidate(comment.urn(), comment.actor(), comment.text(), comment.at(), false);
     }
 
-    private Optional<Candidate> candidate(LinkedInUrn id, LinkedInUrn author, String text, Instant at) {
+    private Optional<Candidate> candidate(LinkedInUrn id, LinkedInUrn author, String text, Instant at, boolean certain) {
         boolean ours = api.organization().filter(author.value()::equals).isPresent();
         var published = new Published(new ExternalId(id.value()), Optional.of(translator.url(id.value())), at);
-        return ours ? Optional.of(new Candidate(published, false, text)) : Optional.empty();
+        return ours ? Optional.of(new Candidate(published, certain, text)) : Optional.empty();
     }
 }

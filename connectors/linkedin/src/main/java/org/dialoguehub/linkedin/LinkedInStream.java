@@ -16,6 +16,7 @@ import org.dialoguehub.linkedin.LinkedInJson.Comment;
 import org.dialoguehub.linkedin.LinkedInJson.Said;
 import org.dialoguehub.toolkit.Json;
 import org.dialoguehub.toolkit.JsonException;
+import org.dialoguehub.toolkit.Place;
 
 /**
  * Polls the organization: makes one stream, oldest first, of its posts, of the comments on the latest of them, and of what notifications tell of others.
@@ -50,7 +51,7 @@ record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack,
             .thenComparing(Found::order);
 
     Batch receive(Cursor after, int limit, Instant now) throws ConnectorException {
-        LinkedInPlace place = LinkedInPlace.of(after, now.minus(lookBack));
+        Place place = Place.of(after, now.minus(lookBack));
         Map<String, Found> found = new LinkedHashMap<>();
         List<Json> posts = posts(place.since());
         posts.forEach(post -> add(found, post(post, place.since())));
@@ -61,13 +62,15 @@ record LinkedInStream(LinkedInApi api, LinkedInEvents events, Duration lookBack,
         for (Json told : notifications ? api.notifications(place.since().toEpochMilli(), now.toEpochMilli() + 1) : List.<Json>of()) {
             add(found, events.notified(told, place.since()));
         }
-        List<Found> fresh = found.values().stream().filter(it -> !place.isPast(it)).sorted(ORDER).toList();
+        List<Found> fresh = found.values().stream().filter(it -> !place.isPast(it.mark(), it.at())).sorted(ORDER).toList();
         List<Found> given = fresh.subList(0, Math.min(limit, fresh.size()));
         List<Event> told = new ArrayList<>();
         for (Found each : given) {
             told.add(events.event(each));
         }
-        return new Batch(told, place.after(given, now).cursor(), fresh.size() > given.size());
+        Map<String, Instant> times = new LinkedHashMap<>();
+        given.forEach(it -> times.put(it.mark(), it.at()));
+        return new Batch(told, place.after(times, now).cursor(), fresh.size() > given.size());
     }
 
     private static void add(Map<String, Found> found, Found one) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dialoguehub.linkedin.LinkedInJson.Comment;
 import org.dialoguehub.linkedin.LinkedInJson.Draft;
@@ -26,6 +26,7 @@ import org.dialoguehub.model.InReplyTo;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.NoteRef;
 import org.dialoguehub.model.RichText;
+import org.dialoguehub.model.Span;
 import org.dialoguehub.toolkit.Json;
 
 /**
@@ -35,12 +36,8 @@ import org.dialoguehub.toolkit.Json;
  * @param audience of every note
  */
 record LinkedInTranslator(URI site, Audience audience) {
-    static final int MOST_PICTURES = 20;
-
     private static final int MOST_OF_A_TITLE = 400;
     private static final int MOST_OF_AN_ALTERNATIVE = 4_086;
-    private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/gif");
-    private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern REACTION =
             Pattern.compile("urn:li:[A-Za-z]+:\\((urn:li:(?:person|organization):[A-Za-z0-9_-]+),(urn:li:.+)\\)");
     private static final Map<String, String> REACTIONS = Map.of(
@@ -91,31 +88,37 @@ record LinkedInTranslator(URI site, Audience audience) {
                 .orElseGet(() -> Actor.of("urn:li:person:unknown", "LinkedIn member"));
     }
 
-    /** What people are to see of a note as a post. */
-    Draft draft(Note note, List<Picture> shown) {
-        String text = text(note, shown.size());
-        return new Draft(text, content(note, text, shown));
+    /**
+     * What people are to see of a note as a post.
+     *
+     * @param images the names of its pictures, in the order of {@link LinkedInShown#images}
+     * @param video the name of its video
+     */
+    Draft draft(Note note, List<String> images, Optional<String> video) {
+        return new Draft(commentary(note), content(note, LinkedInShown.of(note), images, video));
     }
 
-    /**
-     * What people are to see of a note: its own words, with what else it has named in plain text.
-     *
-     * @param shown how many of its pictures are shown
-     */
-    String text(Note note, int shown) {
+    /** What people are to see of a note: its own words, with what is not shown below named in plain text. */
+    String text(Note note) {
         var text = new StringBuilder();
         note.subject().ifPresent(subject -> text.append(subject).append("\n\n"));
         text.append(note.body().ownWords());
-        List<Attachment> pictures = pictures(note).subList(0, shown);
-        note.attachments().stream().filter(it -> !pictures.contains(it)).forEach(it -> text.append("\n[").append(it.name()).append(']'));
+        LinkedInShown shown = LinkedInShown.of(note);
+        note.attachments().stream().filter(it -> !shown.shows(it)).forEach(it -> text.append("\n[").append(it.name()).append(']'));
         return text.toString().strip();
     }
 
-    /** What LinkedIn can show as a picture, at most {@value #MOST_PICTURES}; none of an answer, since comments have none. */
-    static List<Attachment> pictures(Note note) {
-        return note.inReplyTo().isPresent()
-                ? List.of()
-                : note.attachments().stream().filter(it -> PICTURES.contains(it.mediaType())).distinct().limit(MOST_PICTURES).toList();
+    /** The same in little text, where mentions lead to those who are on LinkedIn. */
+    String commentary(Note note) {
+        List<Span.Mention> mentions = new ArrayList<>();
+        Note marked = note.withBody(LinkedInWords.each(note.body(), span -> {
+            if (span instanceof Span.Mention mention && LittleText.canMention(mention)) {
+                mentions.add(mention);
+                return new Span.Text(LittleText.mark(mentions.size() - 1));
+            }
+            return span;
+        }));
+        return LittleText.write(text(marked), mentions);
     }
 
     static Picture picture(Attachment shown, String urn) {
@@ -187,33 +190,22 @@ record LinkedInTranslator(URI site, Audience audience) {
         return told.source().orElseThrow(() -> new IllegalArgumentException("It does not say to which post it was done"));
     }
 
-    private static Optional<Json> content(Note note, String text, List<Picture> shown) {
-        if (shown.size() > 1) {
-            return Optional.of(Json.object()
-                    .with("multiImage", Json.object().with("images", shown.stream().map(Picture::json).toList())));
+    private static Optional<Json> content(Note note, LinkedInShown shown, List<String> images, Optional<String> video) {
+        if (video.isPresent()) {
+            Optional<String> title = note.subject().or(() -> shown.video().flatMap(Attachment::description)).filter(it -> !it.isBlank());
+            return Optional.of(Json.object().with("media",
+                    Json.object().with("id", video.get()).with("title", title.map(it -> shortened(it, MOST_OF_A_TITLE)))));
         }
-        if (shown.size() == 1) {
-            return Optional.of(Json.object().with("media", shown.getFirst().json()));
-        }
-        Matcher link = LINK.matcher(text);
-        return link.find() ? card(note, link.group().replaceAll("[.,;:!?)\\]]+$", "")) : Optional.empty();
+        List<Json> pictures = IntStream.range(0, shown.pictures().size())
+                .mapToObj(each -> picture(shown.pictures().get(each), images.get(each)).json()).toList();
+        return switch (pictures.size()) {
+            case 0 -> shown.card().map(card -> Json.object().with("article", card.json(images.stream().findFirst())));
+            case 1 -> Optional.of(Json.object().with("media", pictures.getFirst()));
+            default -> Optional.of(Json.object().with("multiImage", Json.object().with("images", pictures)));
+        };
     }
 
-    /** LinkedIn looks at no page itself, so the card says what we know: the subject, or else where it leads. */
-    private static Optional<Json> card(Note note, String link) {
-        try {
-            URI address = URI.create(link);
-            String title = note.subject().orElse(String.valueOf(address.getHost()));
-            return address.getHost() == null
-                    ? Optional.empty()
-                    : Optional.of(Json.object().with("article",
-                            Json.object().with("source", address.toString()).with("title", shortened(title, MOST_OF_A_TITLE))));
-        } catch (IllegalArgumentException noAddress) {
-            return Optional.empty();
-        }
-    }
-
-    private static String shortened(String text, int most) {
+    static String shortened(String text, int most) {
         return text.length() <= most ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, most - 2))) + "…";
     }
 

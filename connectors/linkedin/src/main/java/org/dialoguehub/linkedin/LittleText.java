@@ -1,7 +1,9 @@
 package org.dialoguehub.linkedin;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dialoguehub.model.Span;
 
 /**
  * The form of a commentary: text in which fifteen characters are reserved for mentions, hashtags and templates, and stand for themselves behind a
@@ -16,7 +18,32 @@ final class LittleText {
     private static final Pattern ELEMENT = Pattern.compile(
             "\\\\(.)|@\\[" + ESCAPED + "\\]\\s?\\([^()\\s]*\\)|\\{hashtag\\|\\\\?[#\uFF03]\\|" + ESCAPED + "\\}", Pattern.DOTALL);
 
+    /** Who can be mentioned: those who have a name at LinkedIn. */
+    private static final Pattern MENTIONED = Pattern.compile("urn:li:(?:person|organization):[A-Za-z0-9_-]+");
+    /** Stands for a mention; of letters that mean nothing, and that LinkedIn shows nobody. */
+    private static final Pattern MARK = Pattern.compile("\uE000([0-9]{1,4})\uE001");
+
     private LittleText() {}
+
+    static boolean canMention(Span.Mention mention) {
+        return MENTIONED.matcher(mention.account().value()).matches() && !mention.label().replace("@", "").isBlank();
+    }
+
+    /** What stands in a text for the mention with that number. */
+    static String mark(int number) {
+        return "\uE000" + number + "\uE001";
+    }
+
+    /** What people are to see, as a commentary, in which each mark is the mention with that number. */
+    static String write(String text, List<Span.Mention> mentions) {
+        return MARK.matcher(write(text)).replaceAll(mark -> Matcher.quoteReplacement(Integer.parseInt(mark.group(1)) < mentions.size()
+                ? mention(mentions.get(Integer.parseInt(mark.group(1))))
+                : ""));
+    }
+
+    private static String mention(Span.Mention mention) {
+        return "@[" + escaped(mention.label().replaceFirst("^@", "")) + "](" + mention.account().value() + ")";
+    }
 
     /** What people are to see, as a commentary; what looks like a hashtag becomes one. */
     static String write(String text) {

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dialoguehub.linkedin.LinkedInJson.Picture;
 import org.dialoguehub.model.Activity;
-import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.testkit.GoldenPairs;
@@ -42,13 +40,12 @@ class LinkedInTranslatorTest {
     }
 
     private Json written(Note note) {
-        List<Attachment> shown = LinkedInTranslator.pictures(note);
-        List<Picture> pictures = IntStream.range(0, shown.size())
-                .mapToObj(each -> LinkedInTranslator.picture(shown.get(each), "urn:li:image:C4E10AQ" + each))
-                .toList();
+        LinkedInShown shown = LinkedInShown.of(note);
+        List<String> images = IntStream.range(0, shown.images().size()).mapToObj(each -> "urn:li:image:C4E10AQ" + each).toList();
+        Optional<String> video = shown.video().map(file -> "urn:li:video:C4E05AQ0");
         Json state = Json.object().with("above", note.inReplyTo().flatMap(LinkedInTranslator::above).map(LinkedInUrn::value));
         return note.inReplyTo()
-                .map(answered -> LinkedInWriting.answer(answered, state, translator.text(note, 0)).json("urn:li:organization:2414183"))
-                .orElseGet(() -> translator.draft(note, pictures).json("urn:li:organization:2414183"));
+                .map(answered -> LinkedInWriting.answer(answered, state, translator.text(note)).json("urn:li:organization:2414183"))
+                .orElseGet(() -> translator.draft(note, images, video).json("urn:li:organization:2414183"));
     }
 }

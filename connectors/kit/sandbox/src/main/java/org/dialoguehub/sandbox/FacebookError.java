@@ -1,6 +1,8 @@
 package org.dialoguehub.sandbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -23,6 +25,11 @@ record FacebookError(int status, int code, OptionalInt subcode, String message, 
     }
 
     Answer answer() {
+        return answer(Optional.empty());
+    }
+
+    /** @param data that helps to do better */
+    Answer answer(Optional<ObjectNode> data) {
         var json = JsonNodeFactory.instance.objectNode();
         var error = json.putObject("error").put("message", message).put("type", code == 100 ? "GraphMethodException" : "OAuthException")
                 .put("code", code);
@@ -30,6 +37,7 @@ record FacebookError(int status, int code, OptionalInt subcode, String message, 
         if (passing) {
             error.put("is_transient", true);
         }
+        data.ifPresent(it -> error.set("error_data", it));
         error.put("fbtrace_id", "A-simulated-trace");
         return Answer.json(status, json.toString());
     }

@@ -35,11 +35,13 @@ public final class FacebookHooks {
     public record Told(Body body, String signature) {}
 
     private final Posts posts;
+    private final FacebookMessages messages;
     private Optional<URI> callback = Optional.empty();
     private long told;
 
-    FacebookHooks(Posts posts) {
+    FacebookHooks(Posts posts, FacebookMessages messages) {
         this.posts = posts;
+        this.messages = messages;
     }
 
     /**
@@ -87,7 +89,12 @@ public final class FacebookHooks {
     /** What is told of a change. */
     public Told telling(Change change) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("object", "page");
-        ObjectNode entry = body.putArray("entry").addObject().put("id", FacebookAccess.PAGE).put("time", change.at().getEpochSecond());
+        ObjectNode entry = body.putArray("entry").addObject().put("id", FacebookAccess.PAGE);
+        if (FacebookMessages.isMessage(change.post())) {
+            entry.put("time", change.at().toEpochMilli()).putArray("messaging").add(messages.told(change));
+            return signed(body);
+        }
+        entry.put("time", change.at().getEpochSecond());
         entry.putArray("changes").addObject().put("field", "feed").set("value", value(change));
         return signed(body);
     }
@@ -122,6 +129,9 @@ public final class FacebookHooks {
             if (change.kind() != Change.Kind.DELETED && !post.text().isEmpty()) {
                 value.put("message", post.text());
             }
+            if (FacebookNodes.isComment(post) && post.details().containsKey(FacebookNodes.PHOTOS)) {
+                value.put("photo", "https://scontent.example.org/" + post.details().get(FacebookNodes.PHOTOS) + ".jpg");
+            }
         }
         return value.put("verb", switch (change.kind()) {
             case CREATED, LIKED -> "add";
@@ -133,6 +143,9 @@ public final class FacebookHooks {
     private static String item(Post post) {
         if (FacebookNodes.isComment(post)) {
             return "comment";
+        }
+        if (post.details().containsKey(FacebookVideos.VIDEO)) {
+            return "video";
         }
         return post.details().containsKey(FacebookNodes.PHOTOS)
                 ? "photo"

@@ -44,7 +44,7 @@ final class FacebookNodes {
             Set.of("message_tags", "admin_creator", "is_hidden", "private_reply_conversation");
 
     /** A picture that was uploaded. */
-    record Photo(String id, String mediaType, int size, Optional<String> alternative) {}
+    record Photo(String id, String mediaType, int size, Optional<String> alternative, Optional<URI> source) {}
 
     private final Posts posts;
     private final Map<String, Photo> photos = new ConcurrentHashMap<>();
@@ -75,7 +75,7 @@ final class FacebookNodes {
 
     /** What is on the Page: its own posts, those of visitors, those in which it is tagged; newest first. */
     List<Post> feed() {
-        return posts.visible().stream().filter(post -> !isComment(post)).toList().reversed();
+        return posts.visible().stream().filter(post -> !isComment(post) && !FacebookMessages.isMessage(post)).toList().reversed();
     }
 
     /** The comments of a post or of a comment, oldest first. */
@@ -199,7 +199,9 @@ final class FacebookNodes {
         switch (field.name()) {
             case "permalink_url" -> node.put("permalink_url", "https://www.facebook.com/" + post.id());
             case "is_published" -> node.put("is_published", true);
-            case "status_type" -> node.put("status_type", post.details().containsKey(PHOTOS) ? "added_photos" : "mobile_status_update");
+            case "status_type" -> node.put("status_type", post.details().containsKey(PHOTOS)
+                    ? "added_photos"
+                    : post.details().containsKey(FacebookVideos.VIDEO) ? "added_video" : "mobile_status_update");
             case "attachments" -> attachments(post).ifPresent(all -> node.putObject("attachments").set("data", all));
             default -> {
                 return common(node, post, field) || OTHER_POST_FIELDS.contains(field.name());
@@ -265,14 +267,20 @@ final class FacebookNodes {
                 ObjectNode picture = all.addObject().put("media_type", "photo").put("type", "photo")
                         .put("url", "https://www.facebook.com/photo.php?fbid=" + id);
                 picture.putObject("target").put("id", id);
-                picture.putObject("media").putObject("image").put("src", "https://scontent.example.org/" + id + ".jpg");
+                picture.putObject("media").putObject("image").put("src",
+                        photo.source().map(URI::toString).orElse("https://scontent.example.org/" + id + ".jpg"));
                 photo.alternative().ifPresent(text -> picture.put("description", text));
             });
         }
+        Optional.ofNullable(post.details().get(FacebookVideos.VIDEO)).ifPresent(id -> {
+            ObjectNode film = all.addObject().put("media_type", "video").put("type", "video_inline")
+                    .put("url", "https://www.facebook.com/" + FacebookAccess.PAGE + "/videos/" + id + "/");
+            film.putObject("target").put("id", id);
+        });
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
-    private static Map<String, String> inner(FacebookFields field) {
+    static Map<String, String> inner(FacebookFields field) {
         var parameters = new LinkedHashMap<>(field.arguments());
         if (!field.inner().isEmpty()) {
             parameters.put("fields", String.join(",", field.inner().stream().map(FacebookNodes::text).toList()));
@@ -312,6 +320,10 @@ final class FacebookNodes {
         next.forEach((name, value) -> address.append(address.indexOf("?") < 0 ? '?' : '&').append(name).append('=')
                 .append(URLEncoder.encode(value, UTF_8)));
         return address.toString();
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time);
     }
 
     private static Instant time(String text) {

@@ -33,32 +33,39 @@ public final class FacebookSimulation implements AutoCloseable {
      * @param sameTextWithin how long the Page may not post the same again
      * @param proofNeeded whether requests need {@code appsecret_proof}, as an app can demand
      * @param managers who may speak for the Page
+     * @param humanAgent whether the app has the permission of that name
      * @param tellsAtOnce whether webhooks go out by themselves after each request that changes something
      */
     public record Options(
-            int requests, Duration window, Duration sameTextWithin, boolean proofNeeded, List<String> managers, boolean tellsAtOnce) {
+            int requests, Duration window, Duration sameTextWithin, boolean proofNeeded, List<String> managers, boolean humanAgent,
+            boolean tellsAtOnce) {
         public Options {
             managers = List.copyOf(managers);
         }
 
         /** 4,800 requests in a day, as a Page with one engaged person has; no proof; anna manages it. */
         public static Options standard() {
-            return new Options(4_800, Duration.ofDays(1), Duration.ofMinutes(10), false, List.of("anna"), false);
+            return new Options(4_800, Duration.ofDays(1), Duration.ofMinutes(10), false, List.of("anna"), false, false);
         }
 
         /** The same with another quota. */
         public Options withQuota(int most, Duration each) {
-            return new Options(most, each, sameTextWithin, proofNeeded, managers, tellsAtOnce);
+            return new Options(most, each, sameTextWithin, proofNeeded, managers, humanAgent, tellsAtOnce);
         }
 
         /** The same, demanding {@code appsecret_proof}. */
         public Options needingProof() {
-            return new Options(requests, window, sameTextWithin, true, managers, tellsAtOnce);
+            return new Options(requests, window, sameTextWithin, true, managers, humanAgent, tellsAtOnce);
+        }
+
+        /** The same, of an app whose people may answer for seven days. */
+        public Options withHumanAgent() {
+            return new Options(requests, window, sameTextWithin, proofNeeded, managers, true, tellsAtOnce);
         }
 
         /** The same, telling by itself what happens. */
         public Options tellingAtOnce() {
-            return new Options(requests, window, sameTextWithin, proofNeeded, managers, true);
+            return new Options(requests, window, sameTextWithin, proofNeeded, managers, humanAgent, true);
         }
     }
 
@@ -67,7 +74,9 @@ public final class FacebookSimulation implements AutoCloseable {
     private final Quota quota;
     private final FacebookAccess access;
     private final FacebookNodes nodes;
+    private final FacebookMessages messages;
     private final FacebookHooks hooks;
+    private final FacebookVideos videos;
     private final FacebookWriting writing;
     private final NetworkSimulation network;
 
@@ -78,7 +87,9 @@ public final class FacebookSimulation implements AutoCloseable {
         this.quota = new Quota(clock, options.requests, options.window);
         this.access = new FacebookAccess(clock, tokens, options.managers, options.proofNeeded);
         this.nodes = new FacebookNodes(posts);
-        this.hooks = new FacebookHooks(posts);
+        this.messages = new FacebookMessages(clock, posts, nodes, this::asPage, options.humanAgent);
+        this.hooks = new FacebookHooks(posts, messages);
+        this.videos = new FacebookVideos(clock, posts);
         this.writing = new FacebookWriting(posts, nodes, this::asPage, options.sameTextWithin);
         this.network = NetworkSimulation.named("facebook", clock).tokens(tokens).posts(posts)
                 .wording(plain -> FacebookError.worded(plain, PAGE)).start(this::routes);
@@ -97,6 +108,16 @@ public final class FacebookSimulation implements AutoCloseable {
     /** Its address, faults, journal, tokens and posts. */
     public NetworkSimulation network() {
         return network;
+    }
+
+    /** What people and the Page say to each other in private. */
+    public FacebookMessages messages() {
+        return messages;
+    }
+
+    /** What was uploaded as videos. */
+    public FacebookVideos videos() {
+        return videos;
     }
 
     /** Where apps are told what happens. */
@@ -134,6 +155,14 @@ public final class FacebookSimulation implements AutoCloseable {
         return writing.create(account, writing.found(on), text, Map.of());
     }
 
+    /** Somebody shows a picture in answer to a post or a comment; what it became. */
+    public Post comment(String account, String on, String text, byte[] picture) {
+        String id = messages.keep("picture.png", "image/png", picture);
+        URI source = network.uri().resolve("/cdn/" + id);
+        nodes.photos().put(id, new FacebookNodes.Photo(id, "image/png", picture.length, Optional.empty(), Optional.of(source)));
+        return writing.create(account, writing.found(on), text, Map.of(FacebookNodes.PHOTOS, id));
+    }
+
     /** Somebody tags the Page in a post on a page of their own; what it became. */
     public Post tag(String account, String text) {
         var draft = new Post.Draft(account, text, Optional.empty(), Map.of(FacebookNodes.TAGS, PAGE));
@@ -166,6 +195,7 @@ public final class FacebookSimulation implements AutoCloseable {
     private void routes(RoutesConfig routes) {
         routes.before(this::version);
         access.addTo(routes);
+        messages.addTo(routes);
         for (String edge : List.of("feed", "posts", "published_posts", "visitor_posts", "tagged")) {
             routes.get("/{version}/{id}/" + edge, context -> feed(context, edge));
         }
@@ -180,7 +210,15 @@ public final class FacebookSimulation implements AutoCloseable {
         routes.delete("/{version}/{id}/likes", context -> writing.react(context, false));
         routes.post("/{version}/{id}/subscribed_apps", FacebookSimulation::done);
         routes.post("/{version}/{id}/subscriptions", this::subscribe);
-        routes.post("/{version}/{id}", writing::edit);
+        routes.post("/{version}/{id}/videos", this::upload);
+        routes.post("/{version}/{id}", context -> {
+            if (videos.knows(context.pathParam("id"))) {
+                asPage(context);
+                videos.change(context);
+            } else {
+                writing.edit(context);
+            }
+        });
         routes.delete("/{version}/{id}", writing::delete);
         routes.post("/play", this::play);
         routes.after(context -> {
@@ -191,7 +229,7 @@ public final class FacebookSimulation implements AutoCloseable {
     }
 
     private void version(Context context) {
-        if (context.path().equals("/play")) {
+        if (context.path().equals("/play") || context.path().startsWith("/cdn/")) {
             return;
         }
         String version = context.path().replaceAll("^/([^/]*).*", "$1");
@@ -245,6 +283,10 @@ public final class FacebookSimulation implements AutoCloseable {
                     FacebookNodes.written(wanted, List.of("name", "id"), "Page", (node, field) -> page(context, account, node, field)));
         } else if (id.equals("me")) {
             send(context, FacebookNodes.person(account));
+        } else if (videos.knows(id)) {
+            send(context, videos.node(id, wanted));
+        } else if (posts.visible(id).filter(FacebookMessages::isMessage).isPresent()) {
+            send(context, messages.node(context, writing.visible(id), wanted));
         } else {
             send(context, nodes.node(writing.visible(id), wanted));
         }
@@ -262,6 +304,14 @@ public final class FacebookSimulation implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private void upload(Context context) {
+        asPage(context);
+        if (!isPage(context, PAGE)) {
+            throw FacebookError.gone(context.pathParam("id")).refusal();
+        }
+        videos.upload(context);
     }
 
     private void readable(Context context, Edge edge) {
@@ -287,6 +337,8 @@ public final class FacebookSimulation implements AutoCloseable {
         Optional<Post> on = Optional.ofNullable(asked.get("on")).map(writing::found);
         if (asked.containsKey("like") && on.isPresent()) {
             posts.like(on.get().id(), account, asked.getOrDefault("like", "👍"));
+        } else if (asked.containsKey("private")) {
+            send(context, JsonNodeFactory.instance.objectNode().put("id", messages.say(account, asked.getOrDefault("private", "")).id()));
         } else {
             String text = asked.getOrDefault("message", "Hello");
             Post made = on.isPresent() ? writing.create(account, on.get(), text, Map.of()) : posts.create(Post.Draft.of(account, text));

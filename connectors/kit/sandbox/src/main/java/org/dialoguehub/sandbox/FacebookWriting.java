@@ -70,7 +70,8 @@ final class FacebookWriting {
         }
         Map<String, String> asked = FacebookSimulation.parameters(context);
         String id = Long.toString(FIRST_ID * 10 + nodes.photos().size() + 1);
-        nodes.photos().put(id, new FacebookNodes.Photo(id, type, (int) file.size(), Optional.ofNullable(asked.get("alt_text_custom"))));
+        nodes.photos().put(id,
+                new FacebookNodes.Photo(id, type, (int) file.size(), Optional.ofNullable(asked.get("alt_text_custom")), Optional.empty()));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
         if (!asked.getOrDefault("published", "true").equals("false")) {
             String text = checked(asked.getOrDefault("message", ""), MOST_CHARACTERS);

@@ -29,12 +29,14 @@ final class LinkedInPosts {
 
     private final Posts posts;
     private final LinkedInAccess access;
+    private final LinkedInVideos videos;
     private final Duration sameTextWithin;
     private final Map<String, Image> images = new HashMap<>();
 
-    LinkedInPosts(Posts posts, LinkedInAccess access, Duration sameTextWithin) {
+    LinkedInPosts(Posts posts, LinkedInAccess access, LinkedInVideos videos, Duration sameTextWithin) {
         this.posts = posts;
         this.access = access;
+        this.videos = videos;
         this.sameTextWithin = sameTextWithin;
     }
 
@@ -138,6 +140,12 @@ final class LinkedInPosts {
     }
 
     private void image(LinkedInBody media, String author) {
+        if (media.text("id").startsWith("urn:li:video:")) {
+            if (!videos.isReady(media.text("id"), author) || media.has("altText")) {
+                throw media.invalid("id", "is no video of " + author + " that is ready, or a video has an altText");
+            }
+            return;
+        }
         require(media, "id", media.text("id"), author);
         if (media.optionalText("altText").orElse("").length() > MOST_OF_AN_ALTERNATIVE) {
             throw media.invalid("altText", "has more than " + MOST_OF_AN_ALTERNATIVE + " characters");

@@ -66,6 +66,7 @@ public final class LinkedInSimulation implements AutoCloseable {
     private final Options options;
     private final Posts posts;
     private final LinkedInAccess access;
+    private final LinkedInVideos videos;
     private final LinkedInPosts writing;
     private final LinkedInSocial social;
     private final LinkedInHooks hooks;
@@ -76,7 +77,8 @@ public final class LinkedInSimulation implements AutoCloseable {
         var tokens = new Tokens(clock);
         this.posts = new Posts(clock, LinkedInUrns::share);
         this.access = new LinkedInAccess(clock, tokens, options);
-        this.writing = new LinkedInPosts(posts, access, options.sameTextWithin);
+        this.videos = new LinkedInVideos(access);
+        this.writing = new LinkedInPosts(posts, access, videos, options.sameTextWithin);
         this.social = new LinkedInSocial(posts, access);
         this.hooks = new LinkedInHooks(posts);
         this.network = NetworkSimulation.named("linkedin", clock).tokens(tokens).posts(posts).wording(LinkedInError::worded)
@@ -145,8 +147,26 @@ public final class LinkedInSimulation implements AutoCloseable {
 
     /** The address of the card under a post. */
     public Optional<String> card(String post) {
-        return writing.content(social.found(post)).map(content -> content.path("article").path("source").asText())
-                .filter(it -> !it.isEmpty());
+        return shown(post, "article", "source");
+    }
+
+    /** The name of the picture on the card under a post. */
+    public Optional<String> thumbnail(String post) {
+        return shown(post, "article", "thumbnail");
+    }
+
+    /** The name of the one picture, or of the video, of a post. */
+    public Optional<String> media(String post) {
+        return shown(post, "media", "id");
+    }
+
+    /** What was uploaded as videos. */
+    public LinkedInVideos videos() {
+        return videos;
+    }
+
+    private Optional<String> shown(String post, String kind, String name) {
+        return writing.content(social.found(post)).map(content -> content.path(kind).path(name).asText()).filter(it -> !it.isEmpty());
     }
 
     @Override
@@ -156,6 +176,7 @@ public final class LinkedInSimulation implements AutoCloseable {
 
     private void routes(RoutesConfig routes) {
         access.addTo(routes);
+        videos.addTo(routes);
         writing.addTo(routes);
         social.addTo(routes);
         routes.get("/v2/userinfo", this::member);

@@ -24,6 +24,7 @@ public final class ShownFacebook implements SimulatedNetwork {
         return new Shown(name(), facebook.network(), settings, List.of(
                 "curl -H '" + token + "' -d 'message=Pool opens at 8' " + server + "/v26.0/" + FacebookSimulation.PAGE + "/feed",
                 "curl -d 'as=ben' -d 'on=POST' -d 'message=Thanks' " + server + "/play",
+                "curl -d 'as=ben' -d 'private=May I ask?' " + server + "/play",
                 "curl -H '" + token + "' '" + server + "/v26.0/" + FacebookSimulation.PAGE + "/feed?fields=id,message,comments'"));
     }
 }

@@ -39,6 +39,11 @@ public interface NetworkUnderTest extends AutoCloseable {
      */
     boolean pass(Duration time);
 
+    /** What every note of ours must answer, on a network where others have to begin; empty where we may. It is not out itself. */
+    default Optional<ExternalId> begun() {
+        return Optional.empty();
+    }
+
     /** Somebody else says something. */
     ExternalId say(String text);
 

@@ -24,6 +24,7 @@ import org.dialoguehub.connector.Receiver;
 import org.dialoguehub.connector.Session;
 import org.dialoguehub.model.Actor;
 import org.dialoguehub.model.ExternalId;
+import org.dialoguehub.model.InReplyTo;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.RichText;
 import org.dialoguehub.settings.Settings;
@@ -150,7 +151,8 @@ final class Stage implements AutoCloseable {
     }
 
     Note note(String text) {
-        return Note.of(us(), RichText.of(text), host.audience(), network.clock().instant());
+        Note note = Note.of(us(), RichText.of(text), host.audience(), network.clock().instant());
+        return network.begun().map(begun -> note.answering(InReplyTo.note(begun))).orElse(note);
     }
 
     static Actor us() {

@@ -1,7 +1,9 @@
 package org.dialoguehub.toolkit;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,6 +28,7 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import okio.Okio;
 import okio.Source;
+import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.settings.Secret;
@@ -129,7 +132,7 @@ public final class HttpRequest {
      *
      * @param fields the other parts, in their order
      * @param part the name of the part that is the file
-     * @param content opens the file, of exactly {@code size} bytes
+     * @param content opens the file, of which the first {@code size} bytes are sent; there must be as many
      */
     public HttpRequest file(Map<String, String> fields, String part, String name, String mediaType, long size, Content content) {
         var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
@@ -138,7 +141,7 @@ public final class HttpRequest {
         return this;
     }
 
-    /** The same with a file as its body, of exactly {@code size} bytes. It is read once, while it is sent. */
+    /** The same with the first {@code size} bytes of a file as its body; there must be as many. They are read once, while they are sent. */
     public HttpRequest content(String mediaType, long size, Content content) {
         body = new FileBody(MediaType.parse(mediaType), size, content);
         return this;
@@ -177,6 +180,21 @@ public final class HttpRequest {
                 return reader.apply(Json.read(bytes));
             } catch (JsonException wrong) {
                 throw outcome.lost("is not as promised: " + wrong.getMessage(), wrong);
+            }
+        });
+    }
+
+    /**
+     * Sends it, and stores what comes back, whatever it is.
+     *
+     * @param most bytes; what is longer is {@link Failure.Rejected}, and nothing of it is kept
+     */
+    public Blobs.Stored keep(Blobs blobs, long most) throws ConnectorException {
+        return exchange((response, outcome) -> {
+            try (var content = new Bounded(response.body().byteStream(), most)) {
+                return blobs.put(content);
+            } catch (Bounded.Exceeded longer) {
+                throw new ConnectorException(new Failure.Rejected("The answer to " + this + " has more than " + most + " bytes"), longer);
             }
         });
     }
@@ -228,6 +246,37 @@ public final class HttpRequest {
         T read(Response response, HttpOutcome outcome) throws IOException, ConnectorException;
     }
 
+    /** A stream that breaks off rather than give more bytes than were agreed. */
+    private static final class Bounded extends FilterInputStream {
+        private long left;
+
+        Bounded(InputStream in, long most) {
+            super(in);
+            left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int count = super.read(bytes, from, length);
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw new Exceeded();
+            }
+            return count;
+        }
+
+        /** There was more. */
+        static final class Exceeded extends IOException {
+            @Serial private static final long serialVersionUID = 1;
+        }
+    }
+
     private static final class FileBody extends RequestBody {
         private final @Nullable MediaType type;
         private final long size;
@@ -257,7 +306,7 @@ public final class HttpRequest {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             try (InputStream in = content.open(); Source source = Okio.source(in)) {
-                sink.writeAll(source);
+                sink.write(source, size);
             }
         }
     }

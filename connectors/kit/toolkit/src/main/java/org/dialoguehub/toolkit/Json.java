@@ -103,6 +103,13 @@ public final class Json {
         return with(name, array);
     }
 
+    /** The same object with a list of texts. */
+    public Json withTexts(String name, List<String> texts) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return with(name, array);
+    }
+
     /** A member that is text. */
     public String text(String name) {
         return member(name, JsonNode::isTextual, "text").textValue();

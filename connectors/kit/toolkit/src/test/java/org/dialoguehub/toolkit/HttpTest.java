@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.javalin.config.RoutesConfig;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Failure.Duplicate;
@@ -23,6 +26,7 @@ import org.dialoguehub.connector.Failure.Throttled;
 import org.dialoguehub.connector.Failure.Unauthorized;
 import org.dialoguehub.connector.Failure.Uncertain;
 import org.dialoguehub.connector.Failure.Unreachable;
+import org.dialoguehub.model.BlobId;
 import org.dialoguehub.sandbox.Fault;
 import org.dialoguehub.sandbox.NetworkSimulation;
 import org.dialoguehub.sandbox.SandboxClock;
@@ -180,6 +184,27 @@ class HttpTest {
         assertThat(sent.header("Content-Type").orElse("")).startsWith("multipart/form-data; boundary=");
         assertThat(sent.body().text()).contains(
                 "name=\"published\"", "name=\"source\"; filename=\"gate.jpg\"", "Content-Type: image/jpeg", "\r\n\r\ngate\r\n");
+    }
+
+    @Test
+    void keepsAFileUnlessItIsTooLong() throws ConnectorException {
+        var kept = new ByteArrayOutputStream();
+        Blobs blobs = new Blobs() {
+            @Override
+            public Stored put(InputStream content) throws IOException {
+                kept.writeBytes(content.readAllBytes());
+                return new Stored(new BlobId("0".repeat(64)), kept.size());
+            }
+
+            @Override
+            public InputStream open(BlobId id) {
+                return InputStream.nullInputStream();
+            }
+        };
+
+        assertThat(http.get("/v1/text").keep(blobs, 1).size()).isEqualTo(1);
+        assertThat(failure(() -> http.get("/v1/text").keep(blobs, 0))).isInstanceOf(Rejected.class);
+        assertThat(kept.toByteArray()).containsExactly('x');
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.dialoguehub.linkedin;
+package org.dialoguehub.toolkit;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,28 +9,29 @@ import java.util.Map;
 import org.dialoguehub.connector.Cursor;
 
 /**
- * A place in what happens: a time, and what of later times has been given already. LinkedIn knows no cursors, and what was done a moment ago may show up
- * late; so reading goes back a little each time.
+ * A place in what happens on a network that has no cursors which last: a time, to the millisecond, and what of later times has been given already. What
+ * was done a moment ago may show up late; so reading goes back a little each time.
  *
  * @param since what happened before is not looked at again
- * @param seen when each happened, by its mark
+ * @param seen when each happened, by its mark: a short word without spaces and dots, the same each time
  */
-record LinkedInPlace(Instant since, Map<String, Instant> seen) {
+public record Place(Instant since, Map<String, Instant> seen) {
     /** How late something may show up and yet be read. */
-    static final Duration OVERLAP = Duration.ofMinutes(10);
+    public static final Duration OVERLAP = Duration.ofMinutes(10);
 
     /** Marks that make a cursor of some kilobytes. */
     private static final int MOST = 300;
 
-    LinkedInPlace {
+    public Place {
+        since = Instant.ofEpochMilli(since.toEpochMilli());
         seen = new LinkedHashMap<>(seen);
     }
 
     /** Reads what {@link #cursor} wrote; what nobody can read is as good as the beginning. */
-    static LinkedInPlace of(Cursor cursor, Instant beginning) {
+    public static Place of(Cursor cursor, Instant beginning) {
         String[] words = cursor.value().split(" ", -1);
         if (!words[0].matches("[0-9]{1,15}")) {
-            return new LinkedInPlace(Instant.ofEpochMilli(beginning.toEpochMilli()), Map.of());
+            return new Place(beginning, Map.of());
         }
         long since = Long.parseLong(words[0]);
         var seen = new LinkedHashMap<String, Instant>();
@@ -40,26 +41,27 @@ record LinkedInPlace(Instant since, Map<String, Instant> seen) {
                 seen.put(parts[0], Instant.ofEpochMilli(since + Long.parseLong(parts[1])));
             }
         }
-        return new LinkedInPlace(Instant.ofEpochMilli(since), seen);
+        return new Place(Instant.ofEpochMilli(since), seen);
     }
 
-    boolean isPast(LinkedInStream.Found found) {
-        return found.at().isBefore(since) || seen.containsKey(found.mark());
+    /** Whether it was given already, or is too old to be. */
+    public boolean isPast(String mark, Instant at) {
+        return at.isBefore(since) || seen.containsKey(mark);
     }
 
     /**
      * The place after some more was given.
      *
-     * @param given oldest first; nothing that is to be given yet is older than the last of them, but what shows up late
+     * @param given when each happened, by its mark; nothing that is to be given yet is older than the latest, but what shows up late
      * @param now a time in the future is not believed
      */
-    LinkedInPlace after(List<LinkedInStream.Found> given, Instant now) {
+    public Place after(Map<String, Instant> given, Instant now) {
         if (given.isEmpty()) {
             return this;
         }
         var all = new LinkedHashMap<>(seen);
-        given.forEach(it -> all.put(it.mark(), it.at()));
-        Instant newest = earlier(now, given.getLast().at());
+        all.putAll(given);
+        Instant newest = earlier(now, given.values().stream().max(Comparator.naturalOrder()).orElse(now));
         Instant begin = later(since, newest.minus(OVERLAP));
         List<Instant> times = all.values().stream().sorted(Comparator.reverseOrder()).toList();
         if (times.size() > MOST) {
@@ -67,10 +69,10 @@ record LinkedInPlace(Instant since, Map<String, Instant> seen) {
         }
         Instant from = Instant.ofEpochMilli(begin.toEpochMilli());
         all.values().removeIf(at -> at.isBefore(from));
-        return new LinkedInPlace(from, all);
+        return new Place(from, all);
     }
 
-    Cursor cursor() {
+    public Cursor cursor() {
         var text = new StringBuilder(Long.toString(since.toEpochMilli()));
         seen.forEach((mark, at) -> text.append(' ').append(mark).append('.').append(at.toEpochMilli() - since.toEpochMilli()));
         return new Cursor(text.toString());
