@@ -260,12 +260,13 @@ class DialoguePageTest {
 
     private static Html sideOf(String language, SignInEnd end) {
         var channel =
-                new Status.Channel("mail", "linkedin", standing(Way.UP), Map.of(), Optional.empty(), new Tally(0, 0, 0), Optional.of(end));
-        var status = new Status(NOW, List.of(channel), List.of(), List.of(), List.of(), List.of(), Map.of());
+                new Status.Channel("mail", "linkedin", standing(Way.UP), Map.of(), Optional.empty(), new Tally(0, 0, 0), Optional.of(end),
+                        new Means(Optional.empty(), Optional.empty(), List.of(), List.of()));
+        var status = new Status(NOW, List.of(channel), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
         var alone = Conversation.of("alone", "Alone", new Side("mail", Kind.LINKEDIN), new Side("mail", Kind.LINKEDIN));
         Words words = Words.in(Locale.of(language));
         var times = new Times(words.language(), ZoneId.of("Europe/Helsinki"), LocalDate.of(2026, 3, 14));
-        return new DialoguePage(words, times, List.of(alone), alone).show(status, new Health(List.of(), Map.of(), 0), List.of());
+        return new DialoguePage(words, times, List.of(alone), alone).show(status, new Health(List.of(), Map.of(), 0, List.of()), List.of());
     }
 
     @Test

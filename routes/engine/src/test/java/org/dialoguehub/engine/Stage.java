@@ -74,7 +74,7 @@ final class Stage {
     }
 
     Operations operations() {
-        return new Operations(store, outlets, clock, () -> {});
+        return new Operations(store, outlets, clock, TIMING.signInWarning(), () -> {});
     }
 
     void advance(Duration time) {

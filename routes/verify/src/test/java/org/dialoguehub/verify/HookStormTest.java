@@ -18,7 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.hub.Storage;
+import org.dialoguehub.model.Actor;
 import org.dialoguehub.verify.PublicNetwork.Telling;
 import org.dialoguehub.verify.PublicNetwork.Which;
 import org.dialoguehub.web.AdminKey;
@@ -48,7 +50,8 @@ class HookStormTest {
                 network.signIn(hub.hub());
                 hub.post("results");
                 Eventually.holds(() -> assertThat(network.said()).containsExactly("results"));
-                try (var server = new WebServer(hub.hub().engine(), AdminKey.in(folder, random), "127.0.0.1", 0, routes -> {})) {
+                var broadcasts = new Broadcasts(hub.hub().engine(), Actor.of("hub:club", "Club"), clock);
+                try (var server = new WebServer(hub.hub().engine(), broadcasts, AdminKey.in(folder, random), "127.0.0.1", 0, routes -> {})) {
                     storm(which, network, hub, URI.create("http://127.0.0.1:" + server.port() + "/hooks/" + PublicNetwork.CHANNEL));
                 }
             }
