@@ -83,7 +83,8 @@ record FacebookEvents(FacebookTranslator translator, FacebookFiles files, Host h
                 URI address = shown.picture().get();
                 String ending = address.getPath().replaceAll("^.*\\.", "").toLowerCase(Locale.ROOT);
                 String type = TYPES.getOrDefault(ending, "image/jpeg");
-                files.fetched(address, "picture." + type.substring("image/".length()), type).ifPresent(it -> pictures.put(shown, it));
+                files.fetched(address, "picture." + type.substring("image/".length()), type, said.at())
+                        .ifPresent(it -> pictures.put(shown, it));
             }
         }
         return pictures;

@@ -1,6 +1,8 @@
 package org.dialoguehub.facebook;
 
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
@@ -17,8 +19,14 @@ record FacebookFiles(URI server, Host host) {
     /** More than anybody may send in Messenger. */
     static final long MOST_BYTES = 25L << 20;
 
-    /** The file; empty if it is elsewhere, gone, or too large. */
-    Optional<Attachment> fetched(URI address, String name, String mediaType) throws ConnectorException {
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    /**
+     * The file; empty if it is elsewhere, gone, or too large, or cannot be had for an hour: it holds up what was said after it no longer than that.
+     *
+     * @param said when it was shown
+     */
+    Optional<Attachment> fetched(URI address, String name, String mediaType, Instant said) throws ConnectorException {
         if (!isOfFacebook(address)) {
             return Optional.empty();
         }
@@ -26,7 +34,7 @@ record FacebookFiles(URI server, Host host) {
             var stored = http.get("").keep(host.blobs(), MOST_BYTES);
             return Optional.of(new Attachment(name, mediaType, stored.size(), Optional.empty(), stored.id(), false));
         } catch (ConnectorException failed) {
-            if (failed.failure() instanceof Failure.Rejected) {
+            if (failed.failure() instanceof Failure.Rejected || host.clock().instant().isAfter(said.plus(PATIENCE))) {
                 return Optional.empty();
             }
             throw failed;

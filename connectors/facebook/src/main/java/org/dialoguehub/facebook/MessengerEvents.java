@@ -67,7 +67,7 @@ record MessengerEvents(MessengerTranslator translator, FacebookFiles files, Face
         for (Shown shown : message.shown()) {
             fetched.add(shown.address().isEmpty() || shown.mediaType().isEmpty()
                     ? Optional.empty()
-                    : files.fetched(shown.address().get(), shown.name(), shown.mediaType()));
+                    : files.fetched(shown.address().get(), shown.name(), shown.mediaType(), message.at()));
         }
         return fetched;
     }

@@ -20,6 +20,8 @@ import com.restfb.types.FacebookType;
 import com.restfb.types.GraphResponse;
 import com.restfb.types.Page;
 import com.restfb.types.Post;
+import com.restfb.types.send.IdMessageRecipient;
+import com.restfb.types.send.SendResponse;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -111,6 +113,22 @@ class RestFbTest {
         assertThat(facebook.page().network().posts().withText("The gate opens")).singleElement()
                 .satisfies(post -> assertThat(facebook.page().videos().content(facebook.page().videos().of(post.id()).orElseThrow().id()))
                         .isEqualTo(film));
+    }
+
+    @Test
+    void answersInMessenger() {
+        facebook.page().messages().say("ben", "Is it warm?");
+        var recipient = new IdMessageRecipient(facebook.page().messages().personId("ben"));
+
+        SendResponse sent = client.publish("me/messages", SendResponse.class, Parameter.with("recipient", recipient),
+                Parameter.with("messaging_type", "RESPONSE"), Parameter.with("message", new com.restfb.types.send.Message("26 degrees")));
+
+        assertThat(facebook.page().network().posts().find(sent.getMessageId()).orElseThrow().text()).isEqualTo("26 degrees");
+        facebook.page().network().clock().advance(java.time.Duration.ofHours(25));
+        assertThatThrownBy(() -> client.publish("me/messages", SendResponse.class, Parameter.with("recipient", recipient),
+                Parameter.with("message", new com.restfb.types.send.Message("And tomorrow?"))))
+                .isInstanceOfSatisfying(FacebookOAuthException.class,
+                        refused -> assertThat(refused.getErrorSubcode()).isEqualTo(2_018_278));
     }
 
     @Test
