@@ -62,6 +62,23 @@ final class SignedInTest {
     }
 
     @Test
+    void statusSaysToSignInAgain() throws IOException {
+        Path file = settings("14d");
+        signIn(file);
+        linkedIn.withdraw("anna");
+
+        try (Standalone hub = Standalone.open(read(file), Standalone.surroundings())) {
+            assertThat(hub.address()).isNotNull();
+            while (!out.toString().contains("sign-in")) {
+                out.getBuffer().setLength(0);
+                run("status", file); // until the hub has asked LinkedIn for the first time
+            }
+        }
+
+        assertThat(out.toString()).containsPattern("(?m)^club +linkedin +sign-in .*The sign-in of 'club' has ended.*: \\./hub login club$");
+    }
+
+    @Test
     void checkAndStatusWarnAsEarlyAsTheyAreTold() throws IOException {
         Path file = settings("90d");
         signIn(file);
