@@ -8,14 +8,15 @@ import java.util.Set;
  *
  * @param counter how long a text is in the network's own measure
  * @param limit the most that one post may have in that measure
- * @param answerLimit the most that an answer may have, where the network calls it a comment and takes less
+ * @param answerLimit the most that an answer may have, where the network calls it a comment and takes less; 0 where nothing can be answered
  * @param shows the forms that the network shows as such; what is not here is written with plain characters
  */
 public record TextRules(TextCounter counter, long limit, long answerLimit, Set<Form> shows) {
     public TextRules {
         shows = Set.copyOf(shows);
-        if (limit < 1 || answerLimit < 1) {
-            throw new IllegalArgumentException("The limit of a text is " + Math.min(limit, answerLimit) + "; at least 1 is needed");
+        if (limit < 1 || answerLimit < 0) {
+            throw new IllegalArgumentException("The limits of a text are " + limit + " and, for an answer, " + answerLimit
+                    + "; at least 1 and 0 are needed");
         }
     }
 

@@ -36,7 +36,7 @@ public final class FacebookConnector implements Connector, SignsIn {
                 Settling.BY_READING,
                 Duration.ofMinutes(1),
                 2,
-                TextRules.plain(FacebookSession.MOST_CHARACTERS));
+                TextRules.plain(FacebookSession.MOST_CHARACTERS).answering(FacebookSession.MOST_CHARACTERS_OF_A_COMMENT));
     }
 
     @Override

@@ -101,7 +101,7 @@ public record Adaptation(TextRules rules, Overflow overflow, int mostParts, Dire
         Adapted fitted = switch (overflow) {
             case REFUSE -> refused(note, changes, flat);
             case SHORTEN -> shortened(note, changes, flat, splitter);
-            case SPLIT -> split(note, changes, flat, splitter);
+            case SPLIT -> rules.limit(true) == 0 ? refused(note, changes, flat) : split(note, changes, flat, splitter);
         };
         if (splitter.hasBroken() && fitted.refusal().isEmpty()) {
             changes.add(new Change(Change.Kind.BROKEN, ""));

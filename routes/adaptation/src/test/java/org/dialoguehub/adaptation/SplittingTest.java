@@ -137,6 +137,11 @@ class SplittingTest {
     }
 
     @Test
+    void refusesWhereNoPartCouldAnswerTheOneBefore() {
+        assertThat(Adaptation.to(weighted(20).answering(0)).of(note("word ".repeat(5))).refusal()).contains("The text counts 24; 20 are allowed");
+    }
+
+    @Test
     void shortensAfterASentenceWithALinkToTheWhole() {
         Adaptation adaptation = Adaptation.to(weighted(60)).with(Overflow.SHORTEN).linking(URI.create("https://example.org/notes/17"));
 

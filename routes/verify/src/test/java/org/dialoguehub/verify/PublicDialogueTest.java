@@ -115,6 +115,25 @@ class PublicDialogueTest {
         assertThat(roots).containsExactlyInAnyOrder("part 0", "something else", "ring");
     }
 
+    @ParameterizedTest @EnumSource(names = {"X", "LINKEDIN"})
+    void saysALongNoteInPartsThatAnswerEachOtherAndLooksForEachThatMayBeOut(Which which) throws Exception {
+        PublicNetwork network = open(which);
+        Armed lost = network.network().faults().on(network.publishing()).nth(2, Fault.dropAnswer());
+        String sentence = "We thank all who helped at the gala, above all those who kept the time for hours.";
+
+        ShownNote root = hub().post((sentence + " ").repeat(which == Which.X ? 7 : 60));
+
+        int parts = which == Which.X ? 3 : 4;
+        Eventually.holds(() -> assertThat(network.said()).hasSize(parts));
+        isCalm();
+        assertThat(lost.fired()).isEqualTo(1);
+        assertThat(network.said()).allMatch(text -> text.matches("(?s).*hours\\. \\(\\d/" + parts + "\\)"));
+        List<Post> club = network.network().posts().all().stream().filter(post -> post.account().equals(network.club())).toList();
+        assertThat(club.get(1).inReplyTo()).contains(club.get(0).id());
+        network.comment("eva", club.getLast().id(), "you are welcome");
+        comesIn("you are welcome", root);
+    }
+
     static Stream<Arguments> oddities() {
         List<Arguments> all = new ArrayList<>();
         for (Which which : Which.values()) {
