@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
@@ -38,13 +39,18 @@ public final class FacebookConnector implements Connector, SignsIn {
     public Session open(Settings settings, Host host) {
         var errors = new FacebookErrors(settings.get(FacebookSettings.PAGE), host.clock());
         var api = new FacebookApi(Http.to(settings.get(FacebookSettings.SERVER), host), OAuthAccess.lasting(host),
-                settings.get(FacebookSettings.APP_SECRET), errors, settings.get(FacebookSettings.VERSION));
+                settings.get(FacebookSettings.APP_SECRET), errors, settings.get(FacebookSettings.VERSION), host.budget());
         var translator = new FacebookTranslator(api.page(), settings.get(FacebookSettings.SITE), host.audience());
         var events = new FacebookEvents(translator, host);
         var stream = new FacebookStream(api, events, settings.get(FacebookSettings.WATCH), settings.get(FacebookSettings.PAGE_SIZE));
         var tellings = new FacebookTellings(api.page(), settings.get(FacebookSettings.APP_SECRET),
                 settings.get(FacebookSettings.VERIFY_TOKEN), events);
         return new FacebookSession(api, translator, stream, tellings, host);
+    }
+
+    @Override
+    public Optional<String> account(Settings settings) {
+        return Optional.of("facebook page " + settings.get(FacebookSettings.PAGE));
     }
 
     @Override

@@ -61,6 +61,7 @@ final class ToyNetwork implements Connector {
     private Optional<String> account = Optional.empty();
     private @Nullable Host host;
     private int requests;
+    private int prepared;
 
     /** What goes wrong with the next request. */
     record Mishap(boolean takesEffect, Failure failure) {}
@@ -83,6 +84,11 @@ final class ToyNetwork implements Connector {
 
     int requests() {
         return requests;
+    }
+
+    /** How often a post was prepared. */
+    int prepared() {
+        return prepared;
     }
 
     /** What was to be published, with and without success. */
@@ -212,6 +218,7 @@ final class ToyNetwork implements Connector {
 
         @Override
         public Prepared prepare(Post post) {
+            prepared++;
             return new Prepared.Ready(post.token(), keyed ? Optional.of(new ExternalId(post.token())) : Optional.empty());
         }
 
