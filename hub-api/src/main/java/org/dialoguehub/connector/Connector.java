@@ -20,8 +20,8 @@ public interface Connector {
     Session open(Settings settings, Host host) throws ConnectorException;
 
     /**
-     * Who pays, and whose allowances are used up: all channels of this connector for which it is the same spend the same money. Empty if the channel is on
-     * its own. Holds no secret, and is the same for the same settings for ever.
+     * Who pays, and whose allowances are used up, such as {@code x app 42}: all channels for which it is the same spend the same money. Names the network,
+     * and holds no secret. Empty if the channel is on its own.
      */
     default Optional<String> account(Settings settings) {
         return Optional.empty();

@@ -1,6 +1,5 @@
 package org.dialoguehub.facebook;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dialoguehub.connector.Blobs;
+import org.dialoguehub.connector.Budget;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.facebook.FacebookJson.Draft;
@@ -28,7 +28,6 @@ final class FacebookApi {
             "id,from{id,name},message,story,created_time,permalink_url,attachments{media_type,type,title,url,media}";
     private static final int COMMENTS_AT_ONCE = 50;
     private static final int POSTS_AT_ONCE = 100;
-    private static final Duration REST = Duration.ofMinutes(5);
     private static final Failure GONE = new Failure.Rejected("It is gone");
 
     private final Http http;
@@ -36,15 +35,17 @@ final class FacebookApi {
     private final Secret appSecret;
     private final FacebookErrors errors;
     private final String version;
+    private final Budget budget;
     private volatile Instant rest = Instant.MIN;
 
     /** @param errors knows the Page, too */
-    FacebookApi(Http http, OAuthAccess access, Secret appSecret, FacebookErrors errors, String version) {
+    FacebookApi(Http http, OAuthAccess access, Secret appSecret, FacebookErrors errors, String version, Budget budget) {
         this.http = http;
         this.access = access;
         this.appSecret = appSecret;
         this.errors = errors;
         this.version = version;
+        this.budget = budget;
     }
 
     String page() {
@@ -194,8 +195,10 @@ final class FacebookApi {
 
     private void notice(Function<String, Optional<String>> headers) {
         FacebookUsage usage = FacebookUsage.read(headers, page());
+        Instant now = errors.clock().instant();
+        usage.left(now).ifPresent(budget::left);
         if (usage.spent()) {
-            rest = errors.clock().instant().plus(usage.regain().orElse(REST));
+            rest = now.plus(usage.rest());
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
@@ -43,7 +44,7 @@ public final class FacebookConnector implements Connector, SignsIn {
     public Session open(Settings settings, Host host) {
         var errors = new FacebookErrors(settings.get(FacebookSettings.PAGE), host.clock());
         var api = new FacebookApi(Http.to(settings.get(FacebookSettings.SERVER), host), OAuthAccess.lasting(host),
-                settings.get(FacebookSettings.APP_SECRET), errors, settings.get(FacebookSettings.VERSION));
+                settings.get(FacebookSettings.APP_SECRET), errors, settings.get(FacebookSettings.VERSION), host.budget());
         var translator = new FacebookTranslator(api.page(), settings.get(FacebookSettings.SITE), host.audience());
         var events = new FacebookEvents(translator, new FacebookFiles(settings.get(FacebookSettings.SERVER), host), host);
         var stream = new FacebookStream(api, events, settings.get(FacebookSettings.WATCH), settings.get(FacebookSettings.PAGE_SIZE));
@@ -51,6 +52,11 @@ public final class FacebookConnector implements Connector, SignsIn {
                 settings.get(FacebookSettings.VERIFY_TOKEN), events::told);
         var videos = new FacebookVideos(api, Http.to(FacebookSettings.videoServer(settings), host), host);
         return new FacebookSession(api, translator, stream, tellings, videos, host);
+    }
+
+    @Override
+    public Optional<String> account(Settings settings) {
+        return Optional.of("facebook page " + settings.get(FacebookSettings.PAGE));
     }
 
     @Override

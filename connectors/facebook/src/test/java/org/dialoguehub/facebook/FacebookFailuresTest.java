@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dialoguehub.connector.Allowance;
+import org.dialoguehub.connector.Allowance.Covers;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Cursor;
 import org.dialoguehub.connector.Failure;
@@ -21,6 +23,7 @@ import org.dialoguehub.model.RichText;
 import org.dialoguehub.sandbox.Answer;
 import org.dialoguehub.sandbox.FacebookSimulation;
 import org.dialoguehub.sandbox.Fault;
+import org.dialoguehub.testkit.MemoryHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +119,26 @@ class FacebookFailuresTest {
 
         assertThat(session.check()).contains("Pool");
         assertThat(failure(session::check)).isInstanceOf(Failure.Throttled.class);
+    }
+
+    @Test
+    void tellsTheHubHowMuchOfTheQuotaIsLeft() throws ConnectorException {
+        MemoryHost host = facebook.host();
+        FacebookSession session = facebook.session(host, Map.of());
+        Instant now = host.clock().instant();
+        next(Answer.json(200, "{\"name\":\"Pool\"}").with("X-App-Usage", "{\"call_count\":28,\"total_time\":3,\"total_cputime\":2}")
+                .with("X-Business-Use-Case-Usage",
+                        "{\"" + session.api().page()
+                                + "\":[{\"type\":\"pages\",\"call_count\":41,\"total_time\":5,\"total_cputime\":7}]}"));
+        session.check();
+
+        assertThat(host.budget().allowances()).containsExactly(
+                new Allowance("percent of calls and time", Covers.EVERYTHING, true, 59, 100, now.plus(Duration.ofHours(1))));
+
+        next(Answer.json(200, "{\"name\":\"Pool\"}").with("X-App-Usage", "{\"call_count\":103,\"total_time\":3,\"total_cputime\":2}"));
+        session.check();
+        assertThat(host.budget().allowances()).containsExactly(
+                new Allowance("percent of calls and time", Covers.EVERYTHING, true, 0, 100, now.plus(Duration.ofMinutes(5))));
     }
 
     @Test

@@ -49,6 +49,11 @@ public final class LinkedInConnector implements Connector, SignsIn {
     }
 
     @Override
+    public Optional<String> account(Settings settings) {
+        return Optional.of("linkedin app " + settings.get(LinkedInSettings.CLIENT_ID));
+    }
+
+    @Override
     public URI page(Settings settings, Host host, SignIn signIn) {
         return opening(settings, host).signIn().page(signIn);
     }

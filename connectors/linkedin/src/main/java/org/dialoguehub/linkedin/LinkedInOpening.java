@@ -22,7 +22,7 @@ record LinkedInOpening(Settings settings, Host host, Optional<String> organizati
                 settings.get(LinkedInSettings.SERVER),
                 Http.to(settings.get(LinkedInSettings.SERVER), host).meaning(errors),
                 OAuthAccess.renewedBy(oauth(), host),
-                new LinkedInQuota(host.clock(), settings.get(LinkedInSettings.CALLS_A_DAY)),
+                new LinkedInQuota(host.budget(), host.clock(), settings.get(LinkedInSettings.CALLS_A_DAY)),
                 errors,
                 settings.get(LinkedInSettings.VERSION),
                 organization);

@@ -2,39 +2,30 @@ package org.dialoguehub.linkedin;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.dialoguehub.connector.Allowance;
+import org.dialoguehub.connector.Allowance.Covers;
+import org.dialoguehub.connector.Budget;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
 
-/** Counts the calls of a session by the day, as LinkedIn does, since no header tells how many are left. Safe for use by several threads. */
-final class LinkedInQuota {
-    private final InstantSource clock;
-    private final Optional<Integer> most;
-    private LocalDate day = LocalDate.MIN;
-    private int calls;
-
-    /**
-     * @param most calls a day; without it none is refused here
-     */
-    LinkedInQuota(InstantSource clock, Optional<Integer> most) {
-        this.clock = clock;
-        this.most = most;
-    }
-
-    synchronized void take() throws ConnectorException {
-        Instant now = clock.instant();
-        LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        if (!today.equals(day)) {
-            day = today;
-            calls = 0;
+/**
+ * Counts the calls of an app by the day, as LinkedIn does, since no header tells how many are left. The hub keeps the count through restarts.
+ *
+ * @param most calls a day; without it none is refused here
+ */
+record LinkedInQuota(Budget budget, InstantSource clock, Optional<Integer> most) {
+    void take() throws ConnectorException {
+        if (most.isEmpty()) {
+            return;
         }
-        if (most.filter(limit -> calls >= limit).isPresent()) {
-            throw new ConnectorException(new Failure.Throttled(midnight(now),
-                    "The " + calls + " calls of today, as set by 'calls-a-day', are used up until midnight UTC"));
+        long limit = most.get();
+        Instant midnight = midnight(clock.instant());
+        if (!budget.take(new Allowance("calls a day", Covers.EVERYTHING, true, limit, limit, midnight))) {
+            throw new ConnectorException(new Failure.Throttled(midnight,
+                    "The " + limit + " calls of today, as set by 'calls-a-day', are used up until midnight UTC"));
         }
-        calls++;
     }
 
     /** When LinkedIn begins to count anew. */

@@ -99,7 +99,8 @@ class LinkedInFailuresTest {
 
     @Test
     void stopsByItselfBeforeLinkedInDoes() throws ConnectorException {
-        try (LinkedInSession thrifty = network.session(network.host(), Map.of("calls-a-day", "2"))) {
+        var host = network.host();
+        try (LinkedInSession thrifty = network.session(host, Map.of("calls-a-day", "2"))) {
             thrifty.check();
             thrifty.check();
             int asked = network.network().journal().exchanges(request -> true).size();
@@ -107,6 +108,10 @@ class LinkedInFailuresTest {
             assertThat(failure(thrifty::check)).isInstanceOfSatisfying(Failure.Throttled.class,
                     it -> assertThat(it.until()).isEqualTo(MIDNIGHT));
             assertThat(network.network().journal().exchanges(request -> true)).as("nothing more was asked").hasSize(asked);
+
+            try (LinkedInSession again = network.session(host, Map.of("calls-a-day", "2"))) {
+                assertThat(failure(again::check)).as("the hub keeps the count").isInstanceOf(Failure.Throttled.class);
+            }
 
             network.network().clock().advance(Duration.ofHours(12));
             assertThat(thrifty.check()).contains("Swimming Club");

@@ -3,6 +3,7 @@ package org.dialoguehub.twitter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
@@ -35,7 +36,12 @@ public final class TwitterConnector implements Connector, SignsIn {
                 Settling.BY_READING,
                 VISIBLE_AFTER,
                 2,
-                TwitterText.RULES);
+                TwitterText.RULES).costing(
+                        Map.of(
+                                Capability.PUBLISH, TwitterPrice.POST_WITH_ADDRESS.money(),
+                                Capability.EDIT, TwitterPrice.POST_WITH_ADDRESS.money(),
+                                Capability.DELETE, TwitterPrice.DELETION,
+                                Capability.RECEIVE, TwitterPrice.READING.times(TwitterApi.PAGE)));
     }
 
     @Override
@@ -44,6 +50,11 @@ public final class TwitterConnector implements Connector, SignsIn {
         var translator = new TwitterTranslator(host.audience());
         return new TwitterSession(
                 settings, host, account, translator, new TwitterEvents(translator, host), new TwitterUploads(account, host));
+    }
+
+    @Override
+    public Optional<String> account(Settings settings) {
+        return Optional.of("x app " + settings.get(TwitterSettings.CLIENT_ID));
     }
 
     @Override
@@ -66,7 +77,7 @@ public final class TwitterConnector implements Connector, SignsIn {
 
     private static TwitterApi api(Settings settings, Host host) {
         return new TwitterApi(Http.to(settings.get(TwitterSettings.SERVER), host)
-                .meaning(refusal -> TwitterApi.meaning(refusal, host.clock())));
+                .meaning(refusal -> TwitterApi.meaning(refusal, host.clock())), new TwitterMeter(host));
     }
 
     private static OAuth oauth(Settings settings) {

@@ -1,11 +1,10 @@
 package org.dialoguehub.twitter;
 
-import java.math.BigDecimal;
+import org.dialoguehub.connector.Money;
 
 /**
- * What X takes for a post, in US dollars, pay-per-use. Source: docs.x.com/x-api/getting-started/pricing, 22 August 2026; in force since 20 April 2026. Of
- * other calls, a deletion costs 0.010, an alternative text 0.005, a post that is read 0.005, or 0.001 if it is an own post or a mention, and the app belongs
- * to the account; each post once a day (UTC), however often it is read.
+ * What X takes for a post, in US dollars, pay-per-use. Source: docs.x.com/x-api/getting-started/pricing, 22 August 2026; in force since 20 April 2026. The
+ * app pays, whichever account it speaks for.
  */
 enum TwitterPrice {
     /** An answer to who has mentioned or quoted the account. */
@@ -14,10 +13,23 @@ enum TwitterPrice {
     /** Whatever holds an address, an answer too. */
     POST_WITH_ADDRESS("0.200");
 
-    private final BigDecimal dollars;
+    static final Money DELETION = dollars("0.010");
+    static final Money DESCRIPTION = dollars("0.005");
+
+    /** Of a post, once a day (UTC) however often it is read. Own posts and mentions cost 0.001 if the app belongs to the account: X alone knows. */
+    static final Money READING = dollars("0.005");
+
+    /** Of a user, once a day (UTC). */
+    static final Money READING_A_USER = dollars("0.010");
+
+    private final String dollars;
 
     TwitterPrice(String dollars) {
-        this.dollars = new BigDecimal(dollars);
+        this.dollars = dollars;
+    }
+
+    private static Money dollars(String amount) {
+        return Money.of(amount, "USD");
     }
 
     /** Of a post; X does not say that a summoned answer with an address is cheaper, so the dearer one is taken. */
@@ -28,12 +40,7 @@ enum TwitterPrice {
         return summoned ? SUMMONED_ANSWER : POST;
     }
 
-    boolean isMoreThan(TwitterPrice other) {
-        return dollars.compareTo(other.dollars) > 0;
-    }
-
-    /** For people. */
-    String written() {
-        return "$" + dollars.toPlainString();
+    Money money() {
+        return dollars(dollars);
     }
 }

@@ -20,6 +20,7 @@ import org.dialoguehub.connector.Hook;
 import org.dialoguehub.connector.HookAnswer;
 import org.dialoguehub.connector.HookRequest;
 import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.Money;
 import org.dialoguehub.connector.Post;
 import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Published;
@@ -91,11 +92,12 @@ record TwitterSession(
         List<Attachment> files = TwitterUploads.shown(post.note());
         boolean summoned = draft.answers().isPresent() && settings.get(TwitterSettings.ACCESS) == Access.SELF_SERVE
                 && requireSummons(draft.answers().get());
-        requireCheap(TwitterPrice.of(draft.text(), summoned));
+        TwitterPrice price = TwitterPrice.of(draft.text(), summoned);
+        requireCheap(price);
         TwitterUploads.Progress progress = uploads.upload(post.token(), files);
         return progress.again().isPresent()
                 ? new Prepared.NotYet(progress.again().get())
-                : new Prepared.Ready(String.join(",", progress.ids()), Optional.empty());
+                : new Prepared.Ready(String.join(",", progress.ids()), Optional.empty(), Optional.of(price.money()));
     }
 
     @Override
@@ -148,6 +150,11 @@ record TwitterSession(
     }
 
     @Override
+    public Optional<Money> price(Activity.Update update) {
+        return Optional.of(TwitterPrice.of(translator.draft(update.note(), TwitterUploads.named(update.note())).text(), false).money());
+    }
+
+    @Override
     public void delete(Activity.Delete delete) throws ConnectorException {
         account.asking(api -> {
             api.delete(delete.object().value());
@@ -183,9 +190,9 @@ record TwitterSession(
     }
 
     private void requireCheap(TwitterPrice price) throws ConnectorException {
-        if (price.isMoreThan(settings.get(TwitterSettings.DEAREST_POST))) {
-            throw rejected("The post costs " + price.written() + ", as X takes more for an address; 'dearest-post' allows "
-                    + settings.get(TwitterSettings.DEAREST_POST).written());
+        if (price.money().isMoreThan(settings.get(TwitterSettings.DEAREST_POST).money())) {
+            throw rejected("The post costs " + price.money() + ", as X takes more for an address; 'dearest-post' allows "
+                    + settings.get(TwitterSettings.DEAREST_POST).money());
         }
     }
 

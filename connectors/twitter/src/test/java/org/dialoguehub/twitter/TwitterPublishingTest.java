@@ -125,7 +125,7 @@ class TwitterPublishingTest {
     @Test
     void stopsBeforeAPostCostsMoreThanIsAllowed() throws ConnectorException {
         try (var club = Club.open("dearest-post", "post")) {
-            assertThat(refusal(club, club.note("See https://example.org"))).contains("$0.200", "$0.015");
+            assertThat(refusal(club, club.note("See https://example.org"))).contains("0.20 USD", "0.015 USD");
             assertThat(club.x().network().journal().requests()).isZero();
 
             club.publish(club.note("Pool opens at 8"));

@@ -3,6 +3,7 @@ package org.dialoguehub.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.engine.Standing.Way;
 
@@ -29,6 +30,9 @@ final class Canary implements Loop.Step {
 
     @Override
     public Duration run() {
+        if (outlet.purse().isEmpty(Capability.RECEIVE, clock.instant())) {
+            return every;
+        }
         boolean wasUp = outlet.standing().way() == Way.UP;
         try {
             outlet.worked(outlet.session().check());

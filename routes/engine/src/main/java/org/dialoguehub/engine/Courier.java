@@ -145,7 +145,10 @@ final class Courier implements Loop.Step {
                 Ripe.stopped(step.delivery(), progress.to(State.WAITING, wait.until(), wait.reason()));
             case Resolved.Never never ->
                 Ripe.stopped(step.delivery(), progress.to(State.REJECTED, now, never.reason()));
-            case There there -> prepared(step.delivery(), there, now);
+            case There there -> outlet.purse()
+                    .empty(needed(there.activity()), now)
+                    .map(hold -> Ripe.stopped(step.delivery(), progress.to(State.WAITING, hold.until(), hold.reason())))
+                    .orElseGet(() -> prepared(step.delivery(), there, now));
         };
     }
 
@@ -172,15 +175,20 @@ final class Courier implements Loop.Step {
     }
 
     private Optional<Money> price(Activity activity, Ready ready) throws ConnectorException {
-        Purse purse = outlet.purse();
+        Optional<Money> told = activity instanceof Update update && outlet.can(Capability.EDIT)
+                ? outlet.as(Editor.class).price(update)
+                : ready.price();
+        return outlet.purse().price(needed(activity), told);
+    }
+
+    private static Capability needed(Activity activity) {
         return switch (activity) {
-            case Create create -> purse.price(Capability.PUBLISH, ready.price());
-            case Update update when outlet.can(Capability.EDIT) -> purse.price(Capability.EDIT, outlet.as(Editor.class).price(update));
-            case Update update -> Optional.empty();
-            case Delete delete -> purse.price(Capability.DELETE, Optional.empty());
-            case Like like -> purse.price(Capability.REACT, Optional.empty());
-            case Undo undo -> purse.price(Capability.REACT, Optional.empty());
-            case Announce share -> Optional.empty();
+            case Create create -> Capability.PUBLISH;
+            case Update update -> Capability.EDIT;
+            case Delete delete -> Capability.DELETE;
+            case Like like -> Capability.REACT;
+            case Undo undo -> Capability.REACT;
+            case Announce share -> Capability.REACT;
         };
     }
 

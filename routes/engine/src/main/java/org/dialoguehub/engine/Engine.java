@@ -63,7 +63,21 @@ public final class Engine implements AutoCloseable {
 
     /** Begins to receive, route, deliver and settle. What an earlier life left undone is taken up first. */
     public void start() {
+        wakeWhatWaitsForMoney();
         works.start();
+    }
+
+    /** A limit may have been raised since. */
+    private void wakeWhatWaitsForMoney() {
+        Instant now = tokens.clock().instant();
+        List<ChannelId> paid = outlets.all().stream()
+                .filter(outlet -> outlet.setup().connector().spec().currency().isPresent()).map(Outlet::id).toList();
+        if (!paid.isEmpty()) {
+            store.write(transaction -> {
+                paid.forEach(channel -> transaction.ledger().wake(channel, now));
+                return true;
+            });
+        }
     }
 
     /** What those who run the hub can do. */

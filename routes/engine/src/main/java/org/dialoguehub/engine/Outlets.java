@@ -38,9 +38,7 @@ final class Outlets {
 
     /** Channels of one account have one holder of what it is granted. */
     private static Purse purse(ChannelId id, ChannelSetup setup, Store store, Tokens tokens, Map<String, Holdings> holdings) {
-        String account = setup.connector().account(setup.settings())
-                .map(name -> setup.connector().spec().name() + " " + name)
-                .orElse(id.value());
+        String account = setup.connector().account(setup.settings()).orElse(id.value());
         Holdings own = holdings.computeIfAbsent(id.value(), holder -> new Holdings(store, holder));
         Holdings shared = holdings.computeIfAbsent(account, holder -> new Holdings(store, holder));
         return new Purse(store, tokens.clock(), setup, account, own, shared);

@@ -90,11 +90,30 @@ final class Purse implements Budget {
         if (transaction.spending().book(delivery.id(), attempt, bill(now), price, limit)) {
             return Optional.empty();
         }
-        Money spent = transaction.spending().spent(bill(now), price.currency());
-        noSending = Optional.of(new Hold(nextMonth(now), "It costs " + price + ", and " + spent + " of " + limit
-                + " are spent this month. It waits until " + nextMonth(now) + ", or until 'monthly-limit' of '" + setup.name()
-                + "' is raised"));
+        return lacking("It costs " + price, transaction.spending().spent(bill(now), price.currency()), limit, now);
+    }
+
+    /** Why a use of a capability need not even be prepared: it costs something, and nothing is left at all. */
+    Optional<Hold> empty(Capability use, Instant now) {
+        return setup.limit()
+                .filter(limit -> isEmpty(use, now))
+                .flatMap(limit -> lacking("It costs something", spent(limit, now), limit, now));
+    }
+
+    /** Whether a use of a capability costs something, and nothing is left at all. */
+    boolean isEmpty(Capability use, Instant now) {
+        return price(use, Optional.empty()).isPresent()
+                && setup.limit().filter(limit -> !limit.isMoreThan(spent(limit, now))).isPresent();
+    }
+
+    private Optional<Hold> lacking(String what, Money spent, Money limit, Instant now) {
+        noSending = Optional.of(new Hold(nextMonth(now), what + ", and " + spent + " of " + limit + " are spent this month. It waits until "
+                + nextMonth(now) + ", or until 'monthly-limit' of '" + setup.name() + "' is raised"));
         return noSending;
+    }
+
+    private Money spent(Money limit, Instant now) {
+        return store.read(transaction -> transaction.spending().spent(bill(now), limit.currency()));
     }
 
     /** Why nothing is sent now, if no allowance is left for it. */
@@ -122,7 +141,7 @@ final class Purse implements Budget {
             return Optional.empty();
         }
         Money limit = setup.limit().get();
-        Money spent = store.read(transaction -> transaction.spending().spent(bill(now), limit.currency()));
+        Money spent = spent(limit, now);
         return spent.plus(price.get()).isMoreThan(limit)
                 ? Optional.of(new Hold(nextMonth(now),
                         "It asks for no news: that may cost " + price.get() + ", and " + spent + " of " + limit

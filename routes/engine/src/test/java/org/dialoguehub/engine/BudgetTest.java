@@ -288,73 +288,28 @@ class BudgetTest {
     }
 
     @Test
-    void sendsNothingWhileNothingIsLeftNotEvenAfterARestart() {
-        Stage stage = costing("1");
-        stage.receive();
-        Instant reset = stage.now().plus(Duration.ofHours(2));
-        stage.right.budget().left(new Allowance("posts", Covers.SENDING, false, 0, 100, reset));
-        stage.left.tell(Stage.create("one", "Patience"));
+    void preparesNothingThatCostsOnceNothingIsLeftAtAll() {
+        Stage stage = costing("0.04");
+        stage.left.tell(Stage.create("one", "First"));
+        stage.work();
+        int prepared = stage.right.prepared();
 
-        stage.work();
-        stage.crash();
-        stage.work();
-        assertThat(stage.right.requests()).isZero();
-        assertThat(stage.deliveries("right")).extracting(Delivery::state).containsExactly(State.PLANNED);
-        assertThat(means(stage).shortages()).singleElement().asString().contains("none is left until " + reset);
-        stage.advance(Duration.ofHours(2));
+        stage.left.tell(Stage.create("two", "Second"));
+        stage.left.tell(new Activity.Like(Stage.ANNA, new ExternalId("one"), "👍", stage.now()));
         stage.work();
 
-        assertThat(stage.right.posts()).hasSize(1);
-        assertThat(means(stage).allowances()).isEmpty();
+        assertThat(stage.right.prepared()).isEqualTo(prepared);
+        assertThat(waiting(stage).progress().next()).isEqualTo(APRIL);
+        assertThat(stage.right.done()).as("what costs nothing goes on").hasSize(1);
     }
 
-    @Test
-    void countsThroughRestartsAndNeverTakesMoreThanThereIs() {
-        Stage stage = costing("1");
-        Allowance whole = new Allowance("calls", Covers.EVERYTHING, true, 200, 200, stage.now().plus(Duration.ofHours(1)));
-        int taken = 0;
-        for (int life = 0; life < 30; life++) {
-            stage.crash();
-            for (int call = 0; call < 7 && stage.outlet("right").purse().take(whole); call++) {
-                taken++;
-            }
-        }
-
-        assertThat(taken).as("a part is lost with each life").isBetween(150, 200);
-        assertThat(stage.outlet("right").purse().take(whole)).isFalse();
-        assertThat(stage.outlet("left").purse().take(whole)).as("it is another account").isTrue();
-        stage.receive();
-        assertThat(stage.right.asked()).as("the others are held as well").isEmpty();
-    }
-
-    @Test
-    void storesOfAnAllowanceOnlyWhatMatters() {
-        Stage stage = costing("1");
-        Purse purse = stage.outlet("right").purse();
-        stage.store().failNext(1);
-
-        purse.left(posts(stage, 100));
-        purse.left(posts(stage, 95));
-
-        assertThat(means(stage).allowances()).extracting(Allowance::left).containsExactly(95L);
-        stage.store().failNext(0);
-        purse.left(posts(stage, 80));
-        purse.left(posts(stage, 75));
-        stage.crash();
-        assertThat(means(stage).allowances()).extracting(Allowance::left).containsExactly(80L);
-    }
-
-    private static Allowance posts(Stage stage, int left) {
-        return new Allowance("posts", Covers.SENDING, false, left, 100, stage.now().plus(Duration.ofHours(1)));
-    }
-
-    private static Stage costing(String limit) {
+    static Stage costing(String limit) {
         return costing(limit, Map.of(Capability.PUBLISH, PRICE, Capability.DELETE, dollars("0.01")));
     }
 
     private static Stage costing(String limit, Map<Capability, Money> prices) {
         var stage = new Stage(true);
-        stage.right.costs(prices, "club");
+        stage.right.costs(prices, "right club");
         stage.limit(dollars(limit));
         return stage;
     }
@@ -365,7 +320,7 @@ class BudgetTest {
         return waiting.getFirst();
     }
 
-    private static Means means(Stage stage) {
+    static Means means(Stage stage) {
         return stage.operations().status(new Principal.TheHub()).channels().getLast().means();
     }
 

@@ -62,6 +62,7 @@ final class ToyNetwork implements Connector {
     private @Nullable Host host;
     private int requests;
     private TextRules rules = TextRules.unlimited();
+    private int prepared;
 
     /** What goes wrong with the next request. */
     record Mishap(boolean takesEffect, Failure failure) {}
@@ -89,6 +90,11 @@ final class ToyNetwork implements Connector {
 
     int requests() {
         return requests;
+    }
+
+    /** How often a post was prepared. */
+    int prepared() {
+        return prepared;
     }
 
     /** What was to be published, with and without success. */
@@ -218,6 +224,7 @@ final class ToyNetwork implements Connector {
 
         @Override
         public Prepared prepare(Post post) {
+            prepared++;
             return new Prepared.Ready(post.token(), keyed ? Optional.of(new ExternalId(post.token())) : Optional.empty());
         }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, JsonNode status) {
+    static void print(PrintWriter out, JsonNode status) {
         out.println("hub is " + status.path("health").asText() + " at " + status.path("at").asText());
         status.path("problems").forEach(problem -> out.println("  PROBLEM " + problem.asText()));
         out.println();
@@ -75,9 +76,9 @@ final class StatusCommand implements Callable<Integer> {
         String name = channel.path("name").asText();
         if (channel.has("spent-this-month")) {
             String limit = channel.has("monthly-limit")
-                    ? " of " + channel.path("monthly-limit").decimalValue().toPlainString()
+                    ? " of " + amount(channel.path("monthly-limit"))
                     : ", without 'monthly-limit'";
-            out.printf("%n'%s' has spent %s%s %s this month%n", name, channel.path("spent-this-month").decimalValue().toPlainString(),
+            out.printf("%n'%s' has spent %s%s %s this month%n", name, amount(channel.path("spent-this-month")),
                     limit,
                     channel.path("currency").asText());
         }
@@ -85,6 +86,12 @@ final class StatusCommand implements Callable<Integer> {
                 allowance.path("left").asLong(), allowance.path("of").asLong(), allowance.path("name").asText(),
                 allowance.path("until").asText()));
         channel.path("shortages").forEach(why -> out.printf("  SHORT '%s': %s%n", name, why.asText()));
+    }
+
+    /** With two decimals, or as many as it takes. */
+    private static String amount(JsonNode money) {
+        BigDecimal amount = money.decimalValue().stripTrailingZeros();
+        return amount.setScale(Math.max(2, amount.scale())).toPlainString();
     }
 
     private static String backlog(JsonNode channel) {

@@ -3,6 +3,7 @@ package org.dialoguehub.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.dialoguehub.hub.Hub;
+import org.dialoguehub.hub.HubSettings;
 import org.dialoguehub.model.Audience;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,29 @@ class SettingsFileTest {
         assertThat(settings.hub().channels().getFirst().audience()).contains(new Audience.Organization());
         assertThat(settings.hub().groups().getFirst().members().getFirst().mails()).containsExactly("anna@example.org", "a@example.com");
         assertThat(Hub.problems(settings.hub(), Standalone.surroundings())).isEmpty();
+    }
+
+    @Test
+    void limitsTheMoneyOfNetworksThatTakeSome() throws IOException {
+        SettingsFile.Outcome outcome = read("""
+                name: hub.example.org
+                channels:
+                  x: { connector: twitter, client-id: swimclub, monthly-limit: 12.50 }
+                  parents: { connector: feed, group: parents, monthly-limit: 5 }
+                groups:
+                  parents: { name: Parents }
+                """);
+        HubSettings settings = outcome.settings().orElseThrow().hub();
+
+        assertThat(settings.channels().getFirst().monthlyLimit()).contains(new BigDecimal("12.50"));
+        assertThat(Hub.problems(settings, Standalone.surroundings())).singleElement()
+                .satisfies(problem -> assertThat(problem.key() + " " + problem.message())
+                        .startsWith("channels.parents.monthly-limit").contains("takes no money"));
+        assertThat(read("""
+                name: hub.example.org
+                channels:
+                  x: { connector: twitter, client-id: swimclub, monthly-limit: -5 }
+                """).complaints()).singleElement().satisfies(it -> assertThat(it.message()).contains("an amount such as 25 or 12.50"));
     }
 
     @Test
