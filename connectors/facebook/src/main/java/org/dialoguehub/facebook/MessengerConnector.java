@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
@@ -49,7 +50,7 @@ public final class MessengerConnector implements Connector, SignsIn {
         var errors = new FacebookErrors(settings.get(FacebookSettings.PAGE), host.clock());
         URI server = settings.get(FacebookSettings.SERVER);
         var graph = new FacebookApi(Http.to(server, host), OAuthAccess.lasting(host), settings.get(FacebookSettings.APP_SECRET), errors,
-                settings.get(FacebookSettings.VERSION));
+                settings.get(FacebookSettings.VERSION), host.budget());
         var people = new FacebookTranslator(graph.page(), settings.get(FacebookSettings.SITE), host.audience());
         var files = new FacebookFiles(server, host);
         var events = new MessengerEvents(new MessengerTranslator(people), files, new FacebookEvents(people, files, host), host);
@@ -58,6 +59,11 @@ public final class MessengerConnector implements Connector, SignsIn {
         var tellings = new FacebookTellings(graph.page(), settings.get(FacebookSettings.APP_SECRET),
                 settings.get(FacebookSettings.VERIFY_TOKEN), events::told);
         return new MessengerSession(api, stream, tellings, settings.get(FacebookSettings.HUMAN_AGENT), host);
+    }
+
+    @Override
+    public Optional<String> account(Settings settings) {
+        return Optional.of("facebook page " + settings.get(FacebookSettings.PAGE));
     }
 
     @Override
