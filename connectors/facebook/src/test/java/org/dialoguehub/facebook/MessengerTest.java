@@ -266,7 +266,7 @@ class MessengerTest {
     @Test
     void isNoChannelForEverybody() {
         MemoryHost everybody = new MemoryHost(host.clock(), host.blobs(), host.requestLimit(), new Audience.Everyone(), "messages",
-                host.credentials(), host.hubName());
+                host.credentials(), host.hubName(), host.budget());
 
         assertThat(catchThrowableOfType(ConnectorException.class, () -> network.session(everybody, Map.of())).failure())
                 .isInstanceOfSatisfying(Failure.Rejected.class, no -> assertThat(no.reason()).contains("'messages'", "private"));
