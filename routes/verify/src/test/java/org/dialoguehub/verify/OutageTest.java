@@ -35,6 +35,7 @@ class OutageTest {
             hub.post("note before");
             Eventually.holds(() -> assertThat(hub.lines()).contains("mail before"));
             Eventually.holds(() -> assertThat(sent()).containsExactly("note before"));
+            Eventually.holds(() -> assertThat(hub.isCalm()).isTrue());
 
             Outage outage = list.outage();
             for (int number = 0; number < EACH; number++) {
