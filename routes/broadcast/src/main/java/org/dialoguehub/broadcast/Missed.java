@@ -85,10 +85,11 @@ public sealed interface Missed {
         var skipped = new ArrayList<Skipped>();
         for (Iterator<Occurrence> left = since.takeWhile(one -> !one.instant().isAfter(now)).iterator(); left.hasNext();) {
             Occurrence one = left.next();
+            Optional<Reason> refusal = refusal(one, now);
             if (!one.instant().isBefore(now.minus(ON_TIME))) {
                 onTime.add(one);
-            } else if (refusal(one, now).isPresent()) {
-                skip(skipped, one, refusal(one, now).get());
+            } else if (refusal.isPresent()) {
+                skip(skipped, one, refusal.get());
             } else {
                 recent.add(one);
                 shorten(recent, most(), skipped);

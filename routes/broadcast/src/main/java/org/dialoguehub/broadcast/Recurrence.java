@@ -108,7 +108,8 @@ record Recurrence(
 
     /** The times of day in a period that begins at this hour. */
     List<LocalTime> times(int beginning, int second) {
-        List<Integer> ofPeriod = frequency != Frequency.HOURLY ? hours
+        List<Integer> ofPeriod = frequency != Frequency.HOURLY
+                ? hours
                 : hours.isEmpty() || hours.contains(beginning) ? List.of(beginning) : List.of();
         return ofPeriod.stream().flatMap(hour -> minutes.stream().map(minute -> LocalTime.of(hour, minute, second))).sorted().toList();
     }

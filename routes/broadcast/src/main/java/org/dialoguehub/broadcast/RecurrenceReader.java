@@ -26,6 +26,7 @@ final class RecurrenceReader {
             "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "BYSETPOS", "WKST");
     private static final List<String> DAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
     private static final Pattern WEEKDAY = Pattern.compile("([+-]?\\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)");
+    static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
     private static final int LARGEST = 1_000;
     private static final int LARGEST_COUNT = 100_000;
 
@@ -36,15 +37,17 @@ final class RecurrenceReader {
     }
 
     static Recurrence read(String text) {
-        String rule = text.strip().toUpperCase(Locale.ROOT);
+        String rule = text.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
         Map<String, String> parts = new LinkedHashMap<>();
         for (String part : (rule.startsWith("RRULE:") ? rule.substring(6) : rule).split(";", -1)) {
             String[] pair = part.split("=", 2);
             if (pair.length < 2) {
-                throw new IllegalArgumentException("'" + part + "' in the rule '" + text + "' has no value; write such as FREQ=WEEKLY;BYDAY=MO,TH");
+                throw new IllegalArgumentException(
+                        "'" + part + "' in the rule '" + text + "' has no value; write such as FREQ=WEEKLY;BYDAY=MO,TH");
             }
             if (!PARTS.contains(pair[0])) {
-                throw new IllegalArgumentException("'" + pair[0] + "' is no part of a rule that is kept here; there are " + String.join(", ", PARTS));
+                throw new IllegalArgumentException(
+                        "'" + pair[0] + "' is no part of a rule that is kept here; there are " + String.join(", ", PARTS));
             }
             if (parts.put(pair[0], pair[1]) != null) {
                 throw new IllegalArgumentException("The rule names " + pair[0] + " twice; leave one");
@@ -85,7 +88,8 @@ final class RecurrenceReader {
 
     private static Weekday weekday(String text) {
         Matcher weekday = WEEKDAY.matcher(text);
-        refuseIf(!weekday.matches(), "BYDAY holds '" + text + "'; write days such as MO, or 2MO and -1FR for the second and the last of a month");
+        refuseIf(!weekday.matches(),
+                "BYDAY holds '" + text + "'; write days such as MO, or 2MO and -1FR for the second and the last of a month");
         int ordinal = weekday.group(1) == null ? 0 : number("BYDAY", weekday.group(1), -53, 53);
         refuseIf(weekday.group(1) != null && ordinal == 0, "BYDAY holds '" + text + "'; there is no 0th day, count from 1 or -1");
         return new Weekday(ordinal, DayOfWeek.of(DAYS.indexOf(weekday.group(2)) + 1));
@@ -105,7 +109,7 @@ final class RecurrenceReader {
             }
             boolean utc = text.endsWith("Z");
             LocalDateTime time = LocalDateTime.parse(utc ? text.substring(0, text.length() - 1) : text,
-                    DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT));
+                    BASIC);
             return utc ? new End.Utc(time.toInstant(ZoneOffset.UTC)) : new End.Local(time);
         } catch (DateTimeException notTime) {
             throw new IllegalArgumentException(
@@ -135,7 +139,8 @@ final class RecurrenceReader {
     private static int number(String name, String text, int least, int most) {
         boolean readable = text.matches("[+-]?\\d{1,9}");
         int number = readable ? Integer.parseInt(text) : 0;
-        refuseIf(!readable || number < least || number > most, name + " holds '" + text + "'; whole numbers from " + least + " to " + most + " are possible");
+        refuseIf(!readable || number < least || number > most,
+                name + " holds '" + text + "'; whole numbers from " + least + " to " + most + " are possible");
         return number;
     }
 

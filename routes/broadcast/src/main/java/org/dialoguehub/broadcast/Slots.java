@@ -28,7 +28,8 @@ public record Slots(String name, List<Weekly> weekly, ZoneId zone) {
     public Slots {
         weekly = List.copyOf(weekly);
         if (weekly.isEmpty()) {
-            throw new IllegalArgumentException("The slot plan '" + name + "' has no slot; write such as Mon-Fri 09:00 16:30 Europe/Helsinki");
+            throw new IllegalArgumentException(
+                    "The slot plan '" + name + "' has no slot; write such as Mon-Fri 09:00 16:30 Europe/Helsinki");
         }
     }
 
@@ -55,7 +56,8 @@ public record Slots(String name, List<Weekly> weekly, ZoneId zone) {
     public static Slots read(String name, String text) {
         List<String> words = ScheduleWords.words(text);
         if (words.size() < 3) {
-            throw new IllegalArgumentException("The slot plan '" + name + "' is '" + text + "'; write days, times and a zone, such as Mon-Fri 09:00 16:30 Europe/Helsinki");
+            throw new IllegalArgumentException("The slot plan '" + name + "' is '" + text
+                    + "'; write days, times and a zone, such as Mon-Fri 09:00 16:30 Europe/Helsinki");
         }
         ZoneId zone = ScheduleWords.zone(words.getLast());
         String days = String.join(" ", words.subList(0, words.size() - 1));

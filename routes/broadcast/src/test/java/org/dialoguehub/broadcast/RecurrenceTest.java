@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecurrenceTest {
     /** The examples of RFC 5545, section 3.8.5.3, of those parts that are kept here; each with its first times. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @ParameterizedTest @CsvSource(delimiter = '|', textBlock = """
             FREQ=DAILY;COUNT=10                            | 1997-09-02T09:00 | 09-02 09-03 09-04 09-05 09-06 09-07 09-08 09-09 09-10 09-11 .
             FREQ=DAILY;UNTIL=19970905T000000Z              | 1997-09-02T09:00 | 09-02 09-03 09-04 .
             FREQ=DAILY;INTERVAL=2                          | 1997-09-02T09:00 | 09-02 09-04 09-06 09-08
