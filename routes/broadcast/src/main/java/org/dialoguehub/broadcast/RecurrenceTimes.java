@@ -13,11 +13,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.dialoguehub.broadcast.Recurrence.End;
+import org.dialoguehub.broadcast.Recurrence.Frequency;
 import org.dialoguehub.broadcast.Schedule.Occurrence;
 
 /**
  * The local times that a rule yields, in order. Periods are counted from the start, never from the one before, so that nothing drifts; and without COUNT,
- * those long gone are leapt over.
+ * those long gone are leapt over, as are the hours of days that the rule does not allow.
  */
 final class RecurrenceTimes implements Iterator<LocalDateTime> {
     /** A rule that yields nothing in so long a time has ended: any day of the year falls on any day of the week within 40 years. */
@@ -81,6 +82,10 @@ final class RecurrenceTimes implements Iterator<LocalDateTime> {
         LocalDateTime begin = first.plus(period * rule.interval(), rule.frequency().unit);
         if (begin.getYear() > LAST_YEAR || begin.isAfter(last.plusYears(LONGEST_PAUSE_IN_YEARS))) {
             ended = true;
+            return;
+        }
+        if (rule.frequency() == Frequency.HOURLY && !rule.allows(begin.toLocalDate())) {
+            period += Math.ceilDiv(24 - begin.getHour(), rule.interval());
             return;
         }
         period++;

@@ -38,7 +38,7 @@ class RecurrenceZonesTest {
             for (ZoneOffsetTransition transition : next(20, zone.getRules())) {
                 transitions++;
                 LocalDateTime amid = earlier(transition).plus(transition.getDuration().abs().dividedBy(2)).truncatedTo(ChronoUnit.MINUTES);
-                for (LocalDateTime local : List.of(amid, amid.plusHours(7), amid.minusHours(5), transition.getDateTimeBefore())) {
+                for (LocalDateTime local : List.of(amid, amid.plusHours(7), transition.getDateTimeBefore())) {
                     LocalDateTime minute = local.truncatedTo(ChronoUnit.MINUTES);
                     checkEach(1, "FREQ=DAILY", minute.minusDays(3), zone);
                     checkEach(7, "FREQ=WEEKLY", minute.minusWeeks(2), zone);
@@ -82,7 +82,7 @@ class RecurrenceZonesTest {
     private static Instant bySearch(LocalDateTime local, ZoneId zone) {
         Instant begin = local.toInstant(ZoneOffset.UTC).minus(Duration.ofHours(16));
         Set<ZoneOffset> offsets = new HashSet<>();
-        for (int hour = 0; hour <= 32; hour++) {
+        for (int hour = 0; hour <= 32; hour += 4) {
             offsets.add(zone.getRules().getOffset(begin.plus(Duration.ofHours(hour))));
         }
         return offsets.stream()
