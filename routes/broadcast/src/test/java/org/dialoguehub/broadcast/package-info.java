@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.broadcast;
+
+import org.jspecify.annotations.NullMarked;
