@@ -53,7 +53,8 @@ class ConnectorSpecTest {
     @Test
     void countsCharactersAsPeopleDoOutsideOfTheBasicPlane() {
         assertThat(TextRules.plain(500).counter().count("\uD83D\uDC4D!")).isEqualTo(2);
-        assertThatThrownBy(() -> TextRules.plain(0)).hasMessage("The limits of a text are 0 and, for an answer, 0; at least 1 and 0 are needed");
+        assertThatThrownBy(() -> TextRules.plain(0))
+                .hasMessage("The limits of a text are 0 and, for an answer, 0; at least 1 and 0 are needed");
     }
 
     private static ConnectorSpec spec(String name, Set<Capability> capabilities, Settling settling, int parallel) {

@@ -20,7 +20,8 @@ import org.dialoguehub.text.TextRules;
 /** Speaks to LinkedIn as an organization, for which one of its administrators signs in. */
 public final class LinkedInConnector implements Connector, SignsIn {
     static final TextRules TEXT = new TextRules(
-            String::length, LinkedInWriting.MOST_CHARACTERS, LinkedInWriting.MOST_CHARACTERS_OF_A_COMMENT, EnumSet.noneOf(TextRules.Form.class));
+            String::length, LinkedInWriting.MOST_CHARACTERS, LinkedInWriting.MOST_CHARACTERS_OF_A_COMMENT,
+            EnumSet.noneOf(TextRules.Form.class));
 
     @Override
     public ConnectorSpec spec() {

@@ -138,7 +138,8 @@ class SplittingTest {
 
     @Test
     void refusesWhereNoPartCouldAnswerTheOneBefore() {
-        assertThat(Adaptation.to(weighted(20).answering(0)).of(note("word ".repeat(5))).refusal()).contains("The text counts 24; 20 are allowed");
+        assertThat(Adaptation.to(weighted(20).answering(0)).of(note("word ".repeat(5))).refusal())
+                .contains("The text counts 24; 20 are allowed");
     }
 
     @Test

@@ -31,7 +31,8 @@ class ArchitectureTest {
                     "org.dialoguehub.twitter.."};
     private static final String[] FEATURES = {"org.dialoguehub.bridge.."};
     private static final String[] RUNNING = {
-            "org.dialoguehub.adaptation..", "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..", "org.dialoguehub.bridge..",
+            "org.dialoguehub.adaptation..", "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..",
+            "org.dialoguehub.bridge..",
             "org.dialoguehub.hub..",
             "org.dialoguehub.camel..", "org.dialoguehub.web..", "org.dialoguehub.console..", "org.dialoguehub.server.."
     };
@@ -39,7 +40,8 @@ class ArchitectureTest {
     @Test
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
-        for (String module : List.of("model", "email", "facebook", "linkedin", "template", "twitter", "adaptation", "engine", "store", "feed", "bridge",
+        for (String module : List.of("model", "email", "facebook", "linkedin", "template", "twitter", "adaptation", "engine", "store",
+                "feed", "bridge",
                 "hub", "camel", "web", "console", "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }

@@ -51,7 +51,8 @@ class HookStormTest {
                 hub.post("results");
                 Eventually.holds(() -> assertThat(network.said()).containsExactly("results"));
                 var broadcasts = new Broadcasts(hub.hub().engine(), Actor.of("hub:club", "Club"), clock);
-                try (var server = new WebServer(hub.hub().engine(), broadcasts, AdminKey.in(folder, random), "127.0.0.1", 0, routes -> {})) {
+                try (var server =
+                        new WebServer(hub.hub().engine(), broadcasts, AdminKey.in(folder, random), "127.0.0.1", 0, routes -> {})) {
                     storm(which, network, hub, URI.create("http://127.0.0.1:" + server.port() + "/hooks/" + PublicNetwork.CHANNEL));
                 }
             }
