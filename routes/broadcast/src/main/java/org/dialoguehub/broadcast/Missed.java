@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.dialoguehub.broadcast.Schedule.Occurrence;
 
 /**
- * What becomes of occurrences that were missed, as the hub was down. Whatever the policy is, those that are {@link #ON_TIME} go out, and old ones never do:
- * a hub that comes back after months says nothing of what it should have said then.
+ * What becomes of occurrences that were missed, as the hub was down. Whatever the policy is, those that are {@link #ON_TIME} go out, and
+ * old ones never do: a hub that comes back after months says nothing of what it should have said then.
  */
 public sealed interface Missed {
     /** What is not later than this was not missed. */
@@ -74,8 +74,8 @@ public sealed interface Missed {
     }
 
     /**
-     * Judges the occurrences of a schedule since the last time. Takes from the stream up to the first that is after {@code now}, and keeps only a few of
-     * them in memory.
+     * Judges the occurrences of a schedule since the last time. Takes from the stream up to the first that is after {@code now}, and keeps
+     * only a few of them in memory.
      *
      * @param since in order of their instants
      */

@@ -12,7 +12,9 @@ import org.dialoguehub.model.ChannelId;
 
 /** When which channels must stay quiet. Rules may overlap; a channel is quiet while any of them says so. */
 public record Quiet(List<Rule> rules) {
-    /** Where looking for the end of quiet begins when rules are checked. Any year does: within one each zone has been through its offsets. */
+    /**
+     * Where looking for the end of quiet begins when rules are checked. Any year does: within one each zone has been through its offsets.
+     */
     private static final Instant SOME_YEAR = LocalDateTime.of(2030, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
 
     /** So many windows one after the other are more than a year of quiet. */
@@ -49,8 +51,8 @@ public record Quiet(List<Rule> rules) {
     }
 
     /**
-     * When the channel may be spoken on again; empty if it may at that instant. Windows that overlap or follow each other without a break count as one.
-     * Where they do so for more than a year, an instant within that time is returned; ask again then.
+     * When the channel may be spoken on again; empty if it may at that instant. Windows that overlap or follow each other without a break
+     * count as one. Where they do so for more than a year, an instant within that time is returned; ask again then.
      */
     public Optional<Instant> until(ChannelId channel, Instant instant) {
         Instant end = end(rules.stream().filter(rule -> rule.concerns(channel)).map(Rule::time).toList(), instant);

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A time of quiet, local to a zone. Where the clocks change it errs on the side of quiet: a beginning that the clock shows twice is the first, an end that
- * it shows twice the second; what it passes over is the moment of the change.
+ * A time of quiet, local to a zone. Where the clocks change it errs on the side of quiet: a beginning that the clock shows twice is the
+ * first, an end that it shows twice the second; what it passes over is the moment of the change.
  */
 public sealed interface QuietTime {
     /** A window of a week lasts a day at most, and one day more where the date changes with the clock. */
@@ -51,8 +51,8 @@ public sealed interface QuietTime {
     }
 
     /**
-     * Reads {@code Mon-Fri 22:00-07:00 Europe/Helsinki}, {@code Sat,Sun Europe/Helsinki} (all day), {@code 2026-12-24..2026-12-26 Europe/Helsinki} (the last
-     * day too), or {@code 2026-12-24T12:00..2026-12-26T08:00 Europe/Helsinki}.
+     * Reads {@code Mon-Fri 22:00-07:00 Europe/Helsinki}, {@code Sat,Sun Europe/Helsinki} (all day), {@code 2026-12-24..2026-12-26
+     * Europe/Helsinki} (the last day too), or {@code 2026-12-24T12:00..2026-12-26T08:00 Europe/Helsinki}.
      *
      * @throws IllegalArgumentException with what is wrong and the way out
      */

@@ -17,8 +17,8 @@ import java.util.stream.StreamSupport;
 import org.dialoguehub.broadcast.Schedule.Occurrence;
 
 /**
- * The occurrences of local times after an instant, in order of their instants, which all differ. Around a gap that order is not the one of the local times:
- * 02:30 becomes 03:30, and so comes after 03:00.
+ * The occurrences of local times after an instant, in order of their instants, which all differ. Around a gap that order is not the one of
+ * the local times: 02:30 becomes 03:30, and so comes after 03:00.
  */
 final class RecurrenceOccurrences implements Iterator<Occurrence> {
     /** The longest gap of any zone is the day that Samoa left out in 2011; and one more. */

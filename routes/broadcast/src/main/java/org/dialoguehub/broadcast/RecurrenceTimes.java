@@ -17,8 +17,8 @@ import org.dialoguehub.broadcast.Recurrence.Frequency;
 import org.dialoguehub.broadcast.Schedule.Occurrence;
 
 /**
- * The local times that a rule yields, in order. Periods are counted from the start, never from the one before, so that nothing drifts; and without COUNT,
- * those long gone are leapt over, as are the hours of days that the rule does not allow.
+ * The local times that a rule yields, in order. Periods are counted from the start, never from the one before, so that nothing drifts; and
+ * without COUNT, those long gone are leapt over, as are the hours of days that the rule does not allow.
  */
 final class RecurrenceTimes implements Iterator<LocalDateTime> {
     /** A rule that yields nothing in so long a time has ended: any day of the year falls on any day of the week within 40 years. */

@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The words in which people write times: zones, local times, days of the week. Errors are {@link IllegalArgumentException}s that name the way out. */
+/**
+ * The words in which people write times: zones, local times, days of the week. Errors are {@link IllegalArgumentException}s that name the
+ * way out.
+ */
 final class ScheduleWords {
     private static final String EXAMPLE = "2026-12-24T18:00";
     private static final List<DayOfWeek> WEEK = List.of(DayOfWeek.values());

@@ -28,9 +28,9 @@ public record Schedules(InstantSource time, Map<String, Slots> plans, BiPredicat
     }
 
     /**
-     * Reads {@code now}, {@code 2026-12-24T18:00 Europe/Helsinki}, {@code 2026-12-24T16:00Z}, {@code slot:mornings}, or {@code every RULE from TIME ZONE}
-     * and then, as wanted, {@code except TIMES}, {@code also TIMES}, {@code until TIME}, {@code count NUMBER}, {@code missed POLICY}. Times of a list are
-     * parted by commas or blanks; policies are {@code latest 1h}, {@code skip} and {@code all 3 1d}.
+     * Reads {@code now}, {@code 2026-12-24T18:00 Europe/Helsinki}, {@code 2026-12-24T16:00Z}, {@code slot:mornings}, or {@code every RULE
+     * from TIME ZONE} and then, as wanted, {@code except TIMES}, {@code also TIMES}, {@code until TIME}, {@code count NUMBER}, {@code
+     * missed POLICY}. Times of a list are parted by commas or blanks; policies are {@code latest 1h}, {@code skip} and {@code all 3 1d}.
      *
      * @throws IllegalArgumentException with what is wrong and the way out; also if it is past, or a plan is unknown
      */
@@ -39,8 +39,8 @@ public record Schedules(InstantSource time, Map<String, Slots> plans, BiPredicat
     }
 
     /**
-     * Reads a recurring schedule as a record of such parts: {@code every}, {@code from}, {@code except}, {@code also}, {@code until}, {@code count},
-     * {@code missed}.
+     * Reads a recurring schedule as a record of such parts: {@code every}, {@code from}, {@code except}, {@code also}, {@code until},
+     * {@code count}, {@code missed}.
      *
      * @throws IllegalArgumentException as {@link #read(String)} does
      */
@@ -90,8 +90,8 @@ public record Schedules(InstantSource time, Map<String, Slots> plans, BiPredicat
     }
 
     /**
-     * The occurrences after an instant, in order. Of a slot plan those that are free: the first is the one to take. {@code now} is the present second, in
-     * UTC: fix it when the broadcast is planned, as its key is of that time.
+     * The occurrences after an instant, in order. Of a slot plan those that are free: the first is the one to take. {@code now} is the
+     * present second, in UTC: fix it when the broadcast is planned, as its key is of that time.
      */
     public Stream<Occurrence> after(Schedule schedule, Instant instant) {
         return switch (schedule) {
@@ -106,7 +106,10 @@ public record Schedules(InstantSource time, Map<String, Slots> plans, BiPredicat
         return new Occurrence(LocalDateTime.ofInstant(time.instant().truncatedTo(ChronoUnit.SECONDS), ZoneId.of("UTC")), ZoneId.of("UTC"));
     }
 
-    /** The next occurrences, {@code most} at most, to be shown: each with its local time and its {@linkplain Occurrence#instant moment in UTC}. */
+    /**
+     * The next occurrences, {@code most} at most, to be shown: each with its local time and its {@linkplain Occurrence#instant moment in
+     * UTC}.
+     */
     public List<Occurrence> preview(Schedule schedule, int most) {
         return after(schedule, time.instant()).limit(most).toList();
     }

@@ -79,8 +79,8 @@ public record Slots(String name, List<Weekly> weekly, ZoneId zone) {
     }
 
     /**
-     * The first free slot after an instant; empty if there is none within a year. Who takes it records the plan's name and {@link Occurrence#key}, unique
-     * together: of two that take it at once one must ask again.
+     * The first free slot after an instant; empty if there is none within a year. Who takes it records the plan's name and {@link
+     * Occurrence#key}, unique together: of two that take it at once one must ask again.
      *
      * @param taken whether a slot cannot be had: another broadcast has it, or it lies in a quiet time
      */

@@ -55,6 +55,14 @@ class SlotsTest {
     }
 
     @Test
+    void findsTheSlotOfADayThatTheCalendarLeavesOut() {
+        var fridays = Slots.read("fridays", "Fri 09:00 Pacific/Apia").after(Instant.parse("2011-12-30T12:00:00Z")).limit(2).toList();
+
+        assertThat(fridays).extracting(Occurrence::key).containsExactly("2011-12-30T09:00", "2012-01-06T09:00");
+        assertThat(fridays.getFirst().instant()).isEqualTo("2011-12-30T19:00:00Z");
+    }
+
+    @Test
     void readsSeveralKindsOfDaysAndWritesThemAgain() {
         Slots plan = Slots.read("all", "Mon-Fri 09:00 16:30, Sat,Sun 11:00 Europe/Helsinki");
 

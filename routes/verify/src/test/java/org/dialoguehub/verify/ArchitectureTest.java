@@ -29,11 +29,10 @@ class ArchitectureTest {
     private static final String[] CONNECTORS =
             {"org.dialoguehub.email..", "org.dialoguehub.facebook..", "org.dialoguehub.linkedin..", "org.dialoguehub.template..",
                     "org.dialoguehub.twitter.."};
-    private static final String[] FEATURES = {"org.dialoguehub.bridge.."};
+    private static final String[] FEATURES = {"org.dialoguehub.bridge..", "org.dialoguehub.broadcast.."};
     private static final String[] RUNNING = {
             "org.dialoguehub.adaptation..", "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..",
-            "org.dialoguehub.bridge..",
-            "org.dialoguehub.hub..",
+            "org.dialoguehub.bridge..", "org.dialoguehub.broadcast..", "org.dialoguehub.hub..",
             "org.dialoguehub.camel..", "org.dialoguehub.web..", "org.dialoguehub.console..", "org.dialoguehub.server.."
     };
 
@@ -41,8 +40,7 @@ class ArchitectureTest {
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
         for (String module : List.of("model", "email", "facebook", "linkedin", "template", "twitter", "adaptation", "engine", "store",
-                "feed", "bridge",
-                "hub", "camel", "web", "console", "server")) {
+                "feed", "bridge", "broadcast", "hub", "camel", "web", "console", "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }
     }
