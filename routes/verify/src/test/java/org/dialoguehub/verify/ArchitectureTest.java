@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String[] CONNECTORS =
             {"org.dialoguehub.email..", "org.dialoguehub.facebook..", "org.dialoguehub.linkedin..", "org.dialoguehub.template..",
                     "org.dialoguehub.twitter.."};
+    private static final String MAIL = "org.dialoguehub.mail..";
     private static final String[] FEATURES = {"org.dialoguehub.bridge.."};
     private static final String[] RUNNING = {
             "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..", "org.dialoguehub.bridge..",
@@ -39,7 +40,8 @@ class ArchitectureTest {
     @Test
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
-        for (String module : List.of("model", "email", "facebook", "linkedin", "template", "twitter", "engine", "store", "feed", "bridge",
+        for (String module : List.of("model", "mail", "email", "facebook", "linkedin", "template", "twitter", "engine", "store", "feed",
+                "bridge",
                 "hub", "camel", "web", "console", "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }
@@ -72,6 +74,28 @@ class ArchitectureTest {
             String[] others = Arrays.stream(CONNECTORS).filter(it -> !it.equals(one)).toArray(String[]::new);
             noClasses().that().resideInAPackage(one).should().dependOnClassesThat().resideInAnyPackage(others).check(HUB);
         }
+    }
+
+    /** Mail is read by two: the connector that receives it, and the archive that takes in years of it. */
+    @Test
+    void keepsReadingMailForThoseWhoHaveMail() {
+        classes()
+                .that()
+                .resideInAPackage(MAIL)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        MAIL, "java..", "org.jspecify..", "org.apache.james.mime4j..", "org.dialoguehub.model..",
+                        "org.dialoguehub.connector..",
+                        "org.dialoguehub.text..", "org.dialoguehub.toolkit..")
+                .check(HUB);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(MAIL, "org.dialoguehub.email..", "org.dialoguehub.archive..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(MAIL)
+                .check(HUB);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

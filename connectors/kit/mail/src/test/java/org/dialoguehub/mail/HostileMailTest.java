@@ -1,8 +1,7 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -13,11 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
-import org.dialoguehub.connector.Event;
-import org.dialoguehub.connector.EventKey;
-import org.dialoguehub.model.Activity;
-import org.dialoguehub.model.BlobId;
-import org.dialoguehub.model.Note;
 import org.junit.jupiter.api.Test;
 
 /** Any bytes give a readable note, in a time that grows no faster than they do. */
@@ -31,9 +25,7 @@ class HostileMailTest {
         for (int round = 0; round < 1_000; round++) {
             byte[] mail = damaged(Files.readAllBytes(mails.get(random.nextInt(mails.size()))), random);
 
-            Event event = event(mail);
-
-            assertThat(event.raw()).as("seed %d, round %d", SEED, round).isPresent();
+            assertThat(Told.by(mail).body().text().plainText()).as("seed %d, round %d", SEED, round).doesNotContain("\u0000");
         }
     }
 
@@ -44,22 +36,22 @@ class HostileMailTest {
             var noise = new byte[random.nextInt(3_000)];
             random.nextBytes(noise);
 
-            assertThat(event(noise).activity()).as("seed %d, round %d", SEED, round).isInstanceOf(Activity.Create.class);
+            assertThat(Told.by(noise).body().text().plainText()).as("seed %d, round %d", SEED, round).doesNotContain("\u0000");
         }
     }
 
     @Test
     void readsNothingAtAll() throws IOException {
-        assertThat(note("").body().isEmpty()).isTrue();
+        assertThat(told("").body().text().isEmpty()).isTrue();
     }
 
     @Test
     void takesControlsOutOfWords() throws IOException {
-        Note note = note("From: A\u0000nna <anna@example.org>\nSubject: a\u0000b\u0007c\n\nWords\u0000 and\rmore \u001b[31mred");
+        Told told = told("From: A\u0000nna <anna@example.org>\nSubject: a\u0000b\u0007c\n\nWords\u0000 and\rmore \u001b[31mred");
 
-        assertThat(note.subject()).contains("abc");
-        assertThat(note.body().ownWords()).isEqualTo("Words and\nmore [31mred");
-        assertThat(note.author().name()).isEqualTo("Anna");
+        assertThat(told.subject()).isEqualTo("abc");
+        assertThat(told.ownWords()).isEqualTo("Words and\nmore [31mred");
+        assertThat(told.by()).contains(new Address("Anna", "anna@example.org"));
     }
 
     @Test
@@ -76,9 +68,9 @@ class HostileMailTest {
 
     @Test
     void readsGarbageWhereBase64ShouldBe() throws IOException {
-        Note note = note("From: a@example.org\nContent-Transfer-Encoding: base64\n\nSGVsbG8*&^\u0000%$ d29ybGQ\n==\nrest!!");
+        Told told = told("From: a@example.org\nContent-Transfer-Encoding: base64\n\nSGVsbG8*&^\u0000%$ d29ybGQ\n==\nrest!!");
 
-        assertThat(note.body().ownWords()).startsWith("Hello");
+        assertThat(told.ownWords()).startsWith("Hello");
     }
 
     @Test
@@ -89,9 +81,9 @@ class HostileMailTest {
         }
         mail.append("Content-Type: text/plain\n\nDeep words\n");
 
-        Note note = note(mail.toString());
+        Told told = told(mail.toString());
 
-        assertThat(note.attachments()).singleElement().satisfies(file -> assertThat(file.mediaType()).isEqualTo("multipart/mixed"));
+        assertThat(told.files()).singleElement().satisfies(file -> assertThat(file.mediaType()).isEqualTo("multipart/mixed"));
     }
 
     @Test
@@ -101,9 +93,9 @@ class HostileMailTest {
             references.append(" <").append(number).append("@example.org>\n");
         }
 
-        Note note = note("From: a@example.org\nMessage-ID: <own@example.org>\nReferences:" + references + "\nWords");
+        Told told = told("From: a@example.org\nMessage-ID: <own@example.org>\nReferences:" + references + "\nWords");
 
-        assertThat(note.inReplyTo()).hasValueSatisfying(answer -> {
+        assertThat(told.answers()).hasValueSatisfying(answer -> {
             assertThat(answer.note().value()).isEqualTo("1999@example.org");
             assertThat(answer.ancestors()).hasSize(50);
             assertThat(answer.ancestors().getLast().value()).isEqualTo("0@example.org");
@@ -112,10 +104,10 @@ class HostileMailTest {
 
     @Test
     void keepsATextThatIsTooLongAsAFileToo() throws IOException {
-        Note note = note("From: a@example.org\n\n" + "Long words. ".repeat(200_000));
+        Told told = told("From: a@example.org\n\n" + "Long words. ".repeat(200_000));
 
-        assertThat(note.attachments()).singleElement().satisfies(file -> assertThat(file.size()).isEqualTo(2_400_000));
-        assertThat(note.body().ownWords().length()).isBetween(1_000_000, 1_100_000);
+        assertThat(told.files()).singleElement().satisfies(file -> assertThat(file.size()).isEqualTo(2_400_000));
+        assertThat(told.ownWords().length()).isBetween(1_000_000, 1_100_000);
     }
 
     @Test
@@ -158,7 +150,7 @@ class HostileMailTest {
         long best = Long.MAX_VALUE;
         for (int run = 0; run < 2; run++) {
             long start = threads.getCurrentThreadCpuTime();
-            event(mail);
+            Told.by(mail);
             best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
         }
         return best;
@@ -199,17 +191,10 @@ class HostileMailTest {
         var mail = new ByteArrayOutputStream();
         mail.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
         mail.writeBytes(body);
-        return ((Activity.Create) event(mail.toByteArray()).activity()).note().body().ownWords();
+        return Told.by(mail.toByteArray()).ownWords();
     }
 
-    private static Note note(String mail) throws IOException {
-        return ((Activity.Create) event(mail.getBytes(StandardCharsets.UTF_8)).activity()).note();
-    }
-
-    static Event event(byte[] mail) throws IOException {
-        var blobs = new MemoryBlobs();
-        BlobId raw = blobs.put(new ByteArrayInputStream(mail)).id();
-        return GoldenMailTest.translator()
-                .event(new EventKey("1:1"), MailReader.read(new ByteArrayInputStream(mail), blobs), raw, TestHost.NOON);
+    private static Told told(String mail) throws IOException {
+        return Told.by(mail.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The header fields of a mail or of one of its parts: unfolded, not yet decoded. Names are told apart without regard to case. */
-record Headers(Map<String, List<String>> fields) {
+public record Headers(Map<String, List<String>> fields) {
     static Headers none() {
         return new Headers(new LinkedHashMap<>());
     }
@@ -28,25 +28,25 @@ record Headers(Map<String, List<String>> fields) {
         fields.computeIfAbsent(name, fresh -> new ArrayList<>(1)).add(unfolded(field.substring(at + 1)));
     }
 
-    Optional<String> first(String name) {
+    public Optional<String> first(String name) {
         return all(name).stream().findFirst();
     }
 
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return fields.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
     /** The text of a field as people read it, in one line. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return first(name).map(EncodedWords::decode).map(Decoding::line).filter(text -> !text.isEmpty());
     }
 
     /** The first word of a field in lower case, without comments and parameters. */
-    Optional<String> keyword(String name) {
+    public Optional<String> keyword(String name) {
         return first(name).map(value -> Parameters.parse(value).value()).filter(word -> !word.isEmpty());
     }
 

@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,7 +10,7 @@ import org.dialoguehub.model.InReplyTo;
 import org.dialoguehub.model.NoteRef;
 
 /** Message-IDs (RFC 5322, 3.6.4), without their brackets, and the threads they make. */
-final class MessageIds {
+public final class MessageIds {
     private static final int LONGEST = 900;
 
     /** Enough for a row of ancestors, and never more work for a longer header. */
@@ -19,12 +19,12 @@ final class MessageIds {
     private MessageIds() {}
 
     /** The first id in a header value, if there is a usable one. */
-    static Optional<String> first(String header) {
+    public static Optional<String> first(String header) {
         return all(header).stream().findFirst();
     }
 
     /** All usable ids in a header value, in its order: what stands in brackets, else words with an {@code @}. */
-    static List<String> all(String header) {
+    public static List<String> all(String header) {
         var ids = new ArrayList<String>();
         int at = 0;
         while (at < header.length() && ids.size() < MOST) {
@@ -49,7 +49,7 @@ final class MessageIds {
     }
 
     /** What a mail answers, by its In-Reply-To and References. */
-    static Optional<InReplyTo> inReplyTo(Headers headers, String own) {
+    public static Optional<InReplyTo> inReplyTo(Headers headers, String own) {
         List<String> references = headers.all("references").stream().flatMap(value -> all(value).stream()).toList();
         List<String> answered = headers.all("in-reply-to").stream().flatMap(value -> all(value).stream()).toList();
         // Some programs put the whole thread into In-Reply-To; the last of References is the one surely answered.

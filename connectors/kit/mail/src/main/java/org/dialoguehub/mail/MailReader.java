@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The Date of a mail (RFC 5322, 3.3), in the forms that are met. */
-final class MailDate {
+public final class MailDate {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -32,14 +32,14 @@ final class MailDate {
     private MailDate() {}
 
     /** When a mail says it was written, or when it was received if it says nothing that can be. */
-    static Instant of(Headers headers, Instant received) {
+    public static Instant of(Headers headers, Instant received) {
         return headers.first("date")
                 .flatMap(MailDate::parse)
                 .filter(date -> date.isAfter(EARLIEST) && date.isBefore(received.plus(CLOCKS_DIFFER)))
                 .orElse(received);
     }
 
-    static Optional<Instant> parse(String header) {
+    public static Optional<Instant> parse(String header) {
         Matcher found = FORM.matcher(header.length() > 200 ? header.substring(0, 200) : header);
         if (!found.find()) {
             return Optional.empty();

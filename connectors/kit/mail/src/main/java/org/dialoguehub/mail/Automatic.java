@@ -1,22 +1,10 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.dialoguehub.connector.Event.Mark;
 
 /** Finds out whether a person wrote a mail, by RFC 3834, RFC 3464 and what programs do in fact. */
-final class Automatic {
-    /** The names of the hubs that a mail has passed, one field each. */
-    static final String HOPS = "X-Dialogue-Hub";
-
-    private static final Pattern HUB = Pattern.compile("[\\p{Graph}&&\\p{ASCII}]{1,255}");
-
-    /** More than the setting of any hub allows a mail to have passed. */
-    private static final int MOST_NAMED = 30;
-
+public final class Automatic {
     private static final List<String> TELLING = List.of(
             "x-autoreply", "x-autorespond", "x-autoresponder", "auto-reply", "x-autoreply-from", "x-auto-reply-from", "x-mail-autoreply",
             "x-auto-reply", "x-vacation", "x-autorespond-to");
@@ -33,26 +21,10 @@ final class Automatic {
                     + "delivery incomplete|could not be delivered|nicht zugestellt|unzustellbar|toimitus epäonnistui).*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
 
-    /** A Message-ID of a post of some hub: its token. */
-    private static final Pattern TOKEN = Pattern.compile("[a-z2-7]{26}");
-
     private Automatic() {}
 
-    static Set<Mark> marks(Mail mail, String id, EmailSettings settings, String hubName) {
-        Set<Mark> marks = EnumSet.noneOf(Mark.class);
-        if (isBounce(mail)) {
-            marks.add(Mark.BOUNCE);
-        }
-        if (isAutomatic(mail)) {
-            marks.add(Mark.AUTOMATIC);
-        }
-        if (isLoop(mail.headers(), id, settings, hubName)) {
-            marks.add(Mark.LOOP);
-        }
-        return marks;
-    }
-
-    private static boolean isBounce(Mail mail) {
+    /** Whether it tells that a mail could not be delivered, or not yet. */
+    public static boolean isBounce(Mail mail) {
         Headers headers = mail.headers();
         Parameters type = Parameters.parse(headers.first("content-type").orElse(""));
         boolean report = type.value().equals("multipart/report")
@@ -65,7 +37,8 @@ final class Automatic {
         return report || daemon || told || named;
     }
 
-    private static boolean isAutomatic(Mail mail) {
+    /** Whether a program answered, such as one that says that somebody is away. */
+    public static boolean isAutomatic(Mail mail) {
         Headers headers = mail.headers();
         Parameters type = Parameters.parse(headers.first("content-type").orElse(""));
         boolean submitted = headers.keyword("auto-submitted").filter(word -> !word.equals("no")).isPresent();
@@ -85,25 +58,5 @@ final class Automatic {
 
     private static boolean hasNoReturn(Headers headers) {
         return headers.first("return-path").filter(path -> path.replace(" ", "").equals("<>")).isPresent();
-    }
-
-    /** The hubs that a mail has passed through; of a list beyond belief only the beginning. */
-    static Set<String> hops(Headers headers) {
-        return headers.all(HOPS).stream()
-                .map(String::strip)
-                .filter(hub -> HUB.matcher(hub).matches())
-                .limit(MOST_NAMED)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean isLoop(Headers headers, String id, EmailSettings settings, String hubName) {
-        List<String> hops = headers.all(HOPS).stream().map(String::strip).toList();
-        int at = id.lastIndexOf('@');
-        // Without the header, which lists may drop, the id tells; with it, another hub in our domain is not us.
-        boolean ours = hops.isEmpty()
-                && at > 0
-                && id.substring(at + 1).equalsIgnoreCase(settings.domain())
-                && TOKEN.matcher(id.substring(0, at)).matches();
-        return ours || hops.size() > settings.mostHops() || hops.contains(hubName);
     }
 }

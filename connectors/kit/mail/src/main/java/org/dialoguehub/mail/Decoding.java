@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Bytes to text, whatever the mail says of its charset. Never fails; what cannot be read becomes U+FFFD. */
-final class Decoding {
+public final class Decoding {
     /** Names that mail programs use for something larger, or for something else, than the standard says. */
     private static final Map<String, String> MEANT = Map.of(
             "iso-8859-1", "windows-1252",
@@ -42,13 +42,13 @@ final class Decoding {
     }
 
     /** Text in a charset that nobody named: UTF-8, else what Windows would have written. */
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return strictly(bytes, StandardCharsets.UTF_8)
                 .orElseGet(() -> replacing(bytes, mostlyUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252));
     }
 
     /** Without the characters that no text has: NUL and other controls, halves of characters. Lines end with {@code \n}. */
-    static String clean(String text) {
+    public static String clean(String text) {
         if (isClean(text)) {
             return text;
         }
@@ -73,7 +73,7 @@ final class Decoding {
     }
 
     /** One line of text: controls become blanks, runs of blanks one. */
-    static String line(String text) {
+    public static String line(String text) {
         var line = new StringBuilder(Math.min(text.length(), 200));
         boolean blank = true;
         for (char c : clean(text).toCharArray()) {

@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lets a fuzzer look for bytes that no note can be made of; it begins with the golden mails. Briefly in each build. */
+/** Lets a fuzzer look for bytes that nothing can be read from; it begins with the golden mails. Briefly in each build. */
 class MailFuzzTest {
     @MethodSource("mails") @FuzzTest(maxDuration = "10s")
-    void makesANoteOfAnyBytes(byte[] mail) throws IOException {
-        HostileMailTest.event(mail);
+    void readsAnyBytes(byte[] mail) throws IOException {
+        Told.by(mail);
     }
 
     static Stream<byte[]> mails() throws IOException {

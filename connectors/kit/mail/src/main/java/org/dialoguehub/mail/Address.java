@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,14 @@ import java.util.Locale;
  *
  * @param address lower case; identity does not depend on the case in which somebody typed it
  */
-record Address(String name, String address) {
+public record Address(String name, String address) {
     /** A header names more only to make work. */
     private static final int MOST = 1_000;
 
     private static final int LONGEST = 320;
 
     /** All that a header value names; groups are opened, and what is not an address is left out. Linear, and never fails. */
-    static List<Address> list(String header) {
+    public static List<Address> list(String header) {
         return new Reader(header).read();
     }
 

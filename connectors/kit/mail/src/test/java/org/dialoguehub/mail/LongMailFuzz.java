@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same as {@link MailFuzzTest} for hours; run by name only. */
 class LongMailFuzz {
     @MethodSource("mails") @FuzzTest(maxDuration = "8h")
-    void makesANoteOfAnyBytes(byte[] mail) throws IOException {
-        HostileMailTest.event(mail);
+    void readsAnyBytes(byte[] mail) throws IOException {
+        Told.by(mail);
     }
 
     static Stream<byte[]> mails() throws IOException {

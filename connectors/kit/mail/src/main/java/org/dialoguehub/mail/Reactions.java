@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.dialoguehub.model.Activity.Like;
 
 /** Finds likes in mails: reactions as such (RFC 9078, Gmail), and replies that say no more than one. */
-final class Reactions {
+public final class Reactions {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
     private static final Pattern GMAIL = Pattern.compile("\"emoji\"\\s*:\\s*\"([^\"]{1,200})\"");
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
@@ -14,7 +14,7 @@ final class Reactions {
     private Reactions() {}
 
     /** The emoji of a part that is a reaction. */
-    static Optional<String> emoji(Mail.Reaction part) {
+    public static Optional<String> emoji(Mail.Reaction part) {
         if (!part.json()) {
             return emoji(part.content());
         }
@@ -30,7 +30,7 @@ final class Reactions {
     }
 
     /** The emoji of a reply that says no more. */
-    static Optional<String> inWords(String ownWords) {
+    public static Optional<String> inWords(String ownWords) {
         return ownWords.strip().equals("+1") ? Optional.of(Like.THUMBS_UP) : emoji(ownWords);
     }
 

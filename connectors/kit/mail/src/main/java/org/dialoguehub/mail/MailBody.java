@@ -1,4 +1,4 @@
-package org.dialoguehub.email;
+package org.dialoguehub.mail;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import org.dialoguehub.model.RichText;
 import org.dialoguehub.toolkit.HtmlReader;
 
 /** What a mail says and shows: its text, with what is not the writer's own folded, and its files. */
-record MailBody(RichText text, List<Attachment> attachments) {
+public record MailBody(RichText text, List<Attachment> attachments) {
     private static final Set<String> SIGNATURES = Set.of(
             "gmail_signature", "moz-signature", "protonmail_signature_block", "ms-outlook-mobile-signature", "applemailsignature",
             "signature", "x_signature", "messagesignaturesection", "tutanota_signature", "bloop_sign");
@@ -27,7 +27,12 @@ record MailBody(RichText text, List<Attachment> attachments) {
             "gmail_attr", "moz-cite-prefix", "divrplyfwdmsg", "x_divrplyfwdmsg", "yahoo_quoted", "mail-editor-reference-message-container",
             "ms-outlook-mobile-reference-message", "messagereplysection", "olk_src_body_section", "protonmail_quote_header");
 
-    static MailBody of(Mail mail, String subject) {
+    /**
+     * Makes a text of a mail's texts.
+     *
+     * @param subject that of the mail, which tells a mail passed on from one answered
+     */
+    public static MailBody of(Mail mail, String subject) {
         Map<String, BlobId> images = mail.files().stream()
                 .filter(file -> !file.contentId().isEmpty())
                 .collect(Collectors.toMap(Mail.File::contentId, file -> file.attachment().content(), (first, second) -> first));
