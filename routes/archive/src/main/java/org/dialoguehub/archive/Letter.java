@@ -7,14 +7,15 @@ import java.util.List;
  *
  * @param node the first 64 bits of the digest of its Message-ID
  * @param references the mails above it, the nearest one last
- * @param digest of all that a copy which came on another way has too
+ * @param content of all that a copy which came on another way has too
  * @param words of what its writer wrote, without what a list adds
  * @param sent seconds since 1970, UTC; what the mail says, be it right or wrong
  * @param own what its writer wrote
  * @param folded what it quotes, and signatures
  * @param files names of what hangs on it
  */
-record Letter(long node, long[] references, byte[] digest, long words, long sent, String name, String address, List<String> recipients,
+record Letter(long node, List<Long> references, Fingerprint content, long words, long sent, String name, String address,
+        List<String> recipients,
         String subject, String own, String folded, List<String> files, List<String> tags, int flags) {
     /** Another mail has the same Message-ID. */
     static final int REUSED_ID = 1;

@@ -17,7 +17,8 @@ interface MailSource extends Closeable {
     int MOST = 200;
 
     /** The next mails, or null at the end. */
-    @Nullable Chunk next() throws IOException;
+    @Nullable
+    Chunk next() throws IOException;
 
     /** How many bytes of the source, as it stands on the disk, were read so far. */
     long read();
@@ -29,7 +30,20 @@ interface MailSource extends Closeable {
      * @param place from which to go on once they are kept
      * @param faults what could not be read
      */
-    record Chunk(byte[] bytes, List<Span> mails, String place, List<Fault> faults) {}
+    record Chunk(Bytes bytes, List<Span> mails, String place, List<Fault> faults) {}
+
+    /** The bytes of some mails, one after the other, perhaps with something between them. */
+    final class Bytes {
+        private final byte[] array;
+
+        Bytes(byte[] array) {
+            this.array = array;
+        }
+
+        byte[] array() {
+            return array;
+        }
+    }
 
     /**
      * One mail.

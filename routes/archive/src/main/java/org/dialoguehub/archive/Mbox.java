@@ -13,16 +13,20 @@ final class Mbox {
     private static final int LONGEST_LINE = 1_000;
 
     private static final Set<String> COMMON = Set.of(
-            "return-path", "received", "date", "from", "to", "subject", "message-id", "delivered-to", "delivery-date", "envelope-to", "x-sender",
-            "mime-version", "content-type", "status", "x-status", "x-mozilla-status", "x-gm-thrid", "x-gmail-labels", "x-original-to", "sender",
-            "reply-to", "in-reply-to", "references", "list-id", "precedence", "x-envelope-from", "cc", "x-keywords", "x-uid", "content-length",
+            "return-path", "received", "date", "from", "to", "subject", "message-id", "delivered-to", "delivery-date", "envelope-to",
+            "x-sender",
+            "mime-version", "content-type", "status", "x-status", "x-mozilla-status", "x-gm-thrid", "x-gmail-labels", "x-original-to",
+            "sender",
+            "reply-to", "in-reply-to", "references", "list-id", "precedence", "x-envelope-from", "cc", "x-keywords", "x-uid",
+            "content-length",
             "dkim-signature", "authentication-results", "newsgroups", "path", "organization", "x-from-line", "xref");
 
     private Mbox() {}
 
-    /** Whether a file that begins so is an mbox. */
-    static boolean begins(byte[] bytes, int length) {
-        return starts(bytes, 0, length);
+    /** Whether {@code From } stands there. */
+    static boolean begins(byte[] bytes, int at, int to) {
+        return to - at >= 5 && bytes[at] == 'F' && bytes[at + 1] == 'r' && bytes[at + 2] == 'o' && bytes[at + 3] == 'm'
+                && bytes[at + 4] == ' ';
     }
 
     /**
@@ -36,7 +40,7 @@ final class Mbox {
         boolean header = true;
         boolean blank = true; // A mail may be empty.
         while (line < to) {
-            if (bytes[line] == 'F' && starts(bytes, line, to)) {
+            if (bytes[line] == 'F' && begins(bytes, line, to)) {
                 int verdict = judge(bytes, line, to, ended, blank);
                 if (verdict != NO) {
                     return verdict == YES ? line : -1;
@@ -53,7 +57,7 @@ final class Mbox {
             if (newline == to) {
                 break;
             }
-            blank = newline == line || newline == line + 1 && bytes[line] == '\r';
+            blank = newline == line || (newline == line + 1 && bytes[line] == '\r');
             header &= !blank;
             line = newline + 1;
         }
@@ -92,8 +96,8 @@ final class Mbox {
             return blankAbove && envelope(bytes, line, end) ? YES : NO;
         }
         boolean common = isCommonHeader(bytes, second, secondEnd);
-        boolean sure = envelope(bytes, line, end) && (common || blankAbove && headerLike(bytes, second, secondEnd));
-        return sure || blankAbove && common ? YES : NO;
+        boolean sure = envelope(bytes, line, end) && (common || (blankAbove && headerLike(bytes, second, secondEnd)));
+        return sure || (blankAbove && common) ? YES : NO;
     }
 
     /** Whether the line tells a time and a year, as separators do: {@code From anna@example.org Mon Jan  1 00:00:00 2001}. */
@@ -107,15 +111,16 @@ final class Mbox {
             if (bytes[at] == ':' && digit(bytes[at - 1]) && digit(bytes[at + 1]) && digit(bytes[at + 2])) {
                 time = true;
             }
-            boolean century = bytes[at] == '1' && bytes[at + 1] == '9' || bytes[at] == '2' && bytes[at + 1] == '0';
-            year |= century && digit(bytes[at + 2]) && digit(bytes[at + 3]) && !digit(bytes[at - 1]) && (at + 4 == end || !digit(bytes[at + 4]));
+            boolean century = (bytes[at] == '1' && bytes[at + 1] == '9') || (bytes[at] == '2' && bytes[at + 1] == '0');
+            year |= century && digit(bytes[at + 2]) && digit(bytes[at + 3]) && !digit(bytes[at - 1])
+                    && (at + 4 == end || !digit(bytes[at + 4]));
         }
         return time && year;
     }
 
     /** Whether a line may be a header field (RFC 5322, 2.2), or is a separator that a program escaped and left on top of the header. */
     private static boolean headerLike(byte[] bytes, int line, int end) {
-        return nameEnd(bytes, line, end) > line || bytes[line] == '>' && starts(bytes, line + 1, end);
+        return nameEnd(bytes, line, end) > line || (bytes[line] == '>' && begins(bytes, line + 1, end));
     }
 
     private static boolean isCommonHeader(byte[] bytes, int line, int end) {
@@ -176,7 +181,7 @@ final class Mbox {
         int at = (int) end;
         for (int skipped = 0; skipped < 3 && at < to; skipped++) {
             if (bytes[at] == 'F') {
-                return starts(bytes, at, to) ? at : !ended && to - at < 5 ? -1 : 0;
+                return begins(bytes, at, to) ? at : !ended && to - at < 5 ? -1 : 0;
             }
             if (bytes[at] != '\n' && bytes[at] != '\r') {
                 return 0;
@@ -184,10 +189,6 @@ final class Mbox {
             at++;
         }
         return at < to ? 0 : ended ? to : -1;
-    }
-
-    private static boolean starts(byte[] bytes, int at, int to) {
-        return to - at >= 5 && bytes[at] == 'F' && bytes[at + 1] == 'r' && bytes[at + 2] == 'o' && bytes[at + 3] == 'm' && bytes[at + 4] == ' ';
     }
 
     private static boolean digit(byte b) {

@@ -53,7 +53,7 @@ final class MboxSource implements MailSource {
             } else if (filled >= LARGEST) {
                 faults.add(new Fault("byte " + offset, "it is larger than " + (LARGEST >> 20) + " MB"));
                 skip();
-                return new Chunk(new byte[0], List.of(), String.valueOf(offset), faults);
+                return new Chunk(new Bytes(new byte[0]), List.of(), String.valueOf(offset), faults);
             } else {
                 buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LARGEST));
                 fill();
@@ -68,7 +68,7 @@ final class MboxSource implements MailSource {
         System.arraycopy(whole, end, buffer, 0, filled - end);
         filled -= end;
         offset += end;
-        return new Chunk(whole, mails, String.valueOf(offset), faults);
+        return new Chunk(new Bytes(whole), mails, String.valueOf(offset), faults);
     }
 
     /** Goes on to the separator behind a mail that is too large. */
@@ -111,7 +111,9 @@ final class MboxSource implements MailSource {
     private @Nullable Chunk cutOff() {
         String reason = cut;
         cut = null;
-        return reason == null ? null : new Chunk(new byte[0], List.of(), String.valueOf(offset), List.of(new Fault("byte " + offset, reason)));
+        return reason == null
+                ? null
+                : new Chunk(new Bytes(new byte[0]), List.of(), String.valueOf(offset), List.of(new Fault("byte " + offset, reason)));
     }
 
     @Override

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Where threads are kept. */
 interface Nodes {
     /** The node of a Message-ID, if anybody has spoken of it. */
-    @Nullable Node find(long id);
+    @Nullable
+    Node find(long id);
 
     /** A node that there is not yet, in a thread of its own. */
     Node add(long id);

@@ -144,6 +144,7 @@ final class SqlNodes implements Nodes {
 
     private Node node(ResultSet row) throws SQLException {
         return Node.kept(
-                row.getLong(1), changed::add, row.getLong(2), row.getBoolean(3), row.getInt(4), row.getLong(5), row.getLong(6), row.getLong(7));
+                row.getLong(1), changed::add, row.getLong(2), row.getBoolean(3), row.getInt(4), row.getLong(5), row.getLong(6),
+                row.getLong(7));
     }
 }

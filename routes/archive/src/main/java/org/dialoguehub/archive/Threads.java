@@ -33,7 +33,7 @@ final class Threads {
      * @param references the mails above it, the nearest one last
      * @return its node
      */
-    Node put(long id, long[] references, long message) {
+    Node put(long id, List<Long> references, long message) {
         Node node = known(id);
         node.message(message);
         Node above = chain(references, id);
@@ -85,17 +85,17 @@ final class Threads {
         }
         if (above != null && above.thread() != node.thread()) {
             unite(node, above);
-        } else if (above != null && isBelow(above, node)) {
+        } else if (above != null && leads(node, above)) {
             node.parent(Node.NONE, false);
         }
         return true;
     }
 
     /** Sees to it that each of the mails above has its place, below the one before. */
-    private @Nullable Node chain(long[] references, long self) {
+    private @Nullable Node chain(List<Long> references, long self) {
         Node above = null;
         for (long reference : references) {
-            if (reference == self || above != null && reference == above.id()) {
+            if (reference == self || (above != null && reference == above.id())) {
                 continue;
             }
             Node node = known(reference);
@@ -121,7 +121,7 @@ final class Threads {
         } else if (!node.isSure()) {
             // A reply had spoken of another place.
             if (node.thread() == above.thread()) {
-                if (!isBelow(above, node)) {
+                if (!leads(node, above)) {
                     node.parent(above.id(), true);
                 }
             } else {
@@ -137,7 +137,7 @@ final class Threads {
     /** Puts a node that has nothing above it below another, unless that stands below it already. */
     private void claim(Node node, Node above, boolean sure) {
         if (node.thread() == above.thread()) {
-            if (!isBelow(above, node)) {
+            if (!leads(node, above)) {
                 node.parent(above.id(), sure);
             }
             return;
@@ -148,10 +148,11 @@ final class Threads {
         }
     }
 
-    private boolean isBelow(Node node, Node above) {
-        @Nullable Node at = node;
+    /** Whether a node stands somewhere above another, or is the same. */
+    private boolean leads(Node leading, Node led) {
+        @Nullable Node at = led;
         for (int steps = 0; at != null && steps < DEEPEST; steps++) {
-            if (at.id() == above.id()) {
+            if (at.id() == leading.id()) {
                 return true;
             }
             at = at.above() == Node.NONE ? null : nodes.find(at.above());

@@ -2,7 +2,8 @@
 CREATE TABLE messages (
     number INTEGER PRIMARY KEY,
     node INTEGER NOT NULL,
-    digest BLOB NOT NULL,
+    high INTEGER NOT NULL,
+    low INTEGER NOT NULL,
     words INTEGER NOT NULL,
     block INTEGER NOT NULL,
     at INTEGER NOT NULL,
@@ -47,7 +48,6 @@ CREATE TABLE sources (
     complete INTEGER NOT NULL,
     size INTEGER NOT NULL,
     modified INTEGER NOT NULL,
-    mails INTEGER NOT NULL,
     PRIMARY KEY (path, label)
 ) WITHOUT ROWID;
 

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
         SettleCommand.class,
         LoginCommand.class,
         RotateKeyCommand.class,
+        ImportCommand.class,
+        SearchCommand.class,
         SandboxCommand.class,
         SettingsCommand.class
 })

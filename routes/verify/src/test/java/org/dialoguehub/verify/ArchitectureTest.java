@@ -30,9 +30,10 @@ class ArchitectureTest {
             {"org.dialoguehub.email..", "org.dialoguehub.facebook..", "org.dialoguehub.linkedin..", "org.dialoguehub.template..",
                     "org.dialoguehub.twitter.."};
     private static final String MAIL = "org.dialoguehub.mail..";
-    private static final String[] FEATURES = {"org.dialoguehub.bridge.."};
+    private static final String[] FEATURES = {"org.dialoguehub.archive..", "org.dialoguehub.bridge.."};
     private static final String[] RUNNING = {
             "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..", "org.dialoguehub.bridge..",
+            "org.dialoguehub.archive..",
             "org.dialoguehub.hub..",
             "org.dialoguehub.camel..", "org.dialoguehub.web..", "org.dialoguehub.console..", "org.dialoguehub.server.."
     };
@@ -41,7 +42,7 @@ class ArchitectureTest {
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
         for (String module : List.of("model", "mail", "email", "facebook", "linkedin", "template", "twitter", "engine", "store", "feed",
-                "bridge",
+                "bridge", "archive",
                 "hub", "camel", "web", "console", "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }
@@ -127,7 +128,7 @@ class ArchitectureTest {
     void keepsSqlInTheStore() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.dialoguehub.store..")
+                .resideOutsideOfPackages("org.dialoguehub.store..", "org.dialoguehub.archive..")
                 .and()
                 .haveNameNotMatching("org\\.dialoguehub\\.hub\\.(Storage|Hub)")
                 .should()
