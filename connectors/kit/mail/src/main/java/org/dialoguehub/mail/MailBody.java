@@ -44,19 +44,40 @@ public record MailBody(RichText text, List<Attachment> attachments) {
                     return image;
                 },
                 MailBody::folding);
-        var blocks = new ArrayList<Block>();
-        for (Mail.Text text : mail.texts()) {
-            blocks.addAll(blocks(text, html));
-        }
+        boolean forwarded = PassedOn.isForwardSubject(subject);
+        List<Block> blocks = isPlain(mail) ? Folding.plain(plain(mail), forwarded) : Folding.rich(read(mail, html), forwarded);
         List<Attachment> attachments = mail.files().stream().map(file -> attachment(file.attachment(), shown::contains)).toList();
-        return new MailBody(new RichText(OwnWords.split(blocks, subject)), attachments);
+        return new MailBody(new RichText(blocks), attachments);
     }
 
-    private static List<Block> blocks(Mail.Text text, HtmlReader html) {
-        if (text.html()) {
-            return html.read(text.content()).blocks();
+    static boolean isPlain(Mail mail) {
+        return mail.texts().stream().noneMatch(Mail.Text::html);
+    }
+
+    /** The plain texts of a mail in one, with flowing lines put together. */
+    static String plain(Mail mail) {
+        if (mail.texts().size() == 1) {
+            return plain(mail.texts().getFirst());
         }
-        return PlainReader.read(text.flowed() ? Flowed.unfold(text.content(), text.deleteSpace()) : text.content());
+        return mail.texts().stream().map(MailBody::plain).collect(Collectors.joining("\n\n"));
+    }
+
+    private static String plain(Mail.Text text) {
+        return text.flowed() ? Flowed.unfold(text.content(), text.deleteSpace()) : text.content();
+    }
+
+    /** What a mail shows, without its pictures. */
+    static List<Block> read(Mail mail) {
+        return read(mail, new HtmlReader(id -> Optional.empty(), MailBody::folding));
+    }
+
+    /** The blocks of texts of which some are HTML. */
+    private static List<Block> read(Mail mail, HtmlReader html) {
+        var blocks = new ArrayList<Block>();
+        for (Mail.Text text : mail.texts()) {
+            blocks.addAll(text.html() ? html.read(text.content()).blocks() : PlainReader.read(plain(text)));
+        }
+        return blocks;
     }
 
     private static Attachment attachment(Attachment file, Function<BlobId, Boolean> shown) {

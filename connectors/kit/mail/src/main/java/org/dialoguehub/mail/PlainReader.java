@@ -19,12 +19,20 @@ final class PlainReader {
     private final List<String> lines;
     private int at;
 
-    private PlainReader(List<String> lines) {
+    private final boolean quoted;
+
+    private PlainReader(List<String> lines, boolean quoted) {
         this.lines = lines;
+        this.quoted = quoted;
     }
 
     static List<Block> read(String text) {
-        return new PlainReader(text.lines().toList()).blocks(0);
+        return new PlainReader(text.lines().toList(), true).blocks(0);
+    }
+
+    /** Reads a text in which {@code >} means nothing. */
+    static List<Block> readUnquoted(String text) {
+        return new PlainReader(text.lines().toList(), false).blocks(0);
     }
 
     private List<Block> blocks(int depth) {
@@ -32,7 +40,7 @@ final class PlainReader {
         var paragraph = new ArrayList<Span>();
         while (at < lines.size()) {
             String line = lines.get(at);
-            int quotes = depth(line);
+            int quotes = quoted ? depth(line) : 0;
             if (quotes < depth) {
                 break;
             }
