@@ -3,9 +3,14 @@ package org.dialoguehub.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dialoguehub.archive.Catalogue.Label;
@@ -22,8 +27,10 @@ public final class Archive implements AutoCloseable {
     private final Words words = new Words();
     private final Catalogues catalogues;
     private final Search search;
+    private final Packs packs;
 
-    private Archive(Path folder, InstantSource clock) {
+    private Archive(Path folder, Packs packs, InstantSource clock) {
+        this.packs = packs;
         this.folder = folder;
         this.clock = clock;
         this.catalogues = new Catalogues(folder.resolve("archive.db"));
@@ -38,13 +45,13 @@ public final class Archive implements AutoCloseable {
     public static Archive open(Path folder, InstantSource clock) {
         try {
             Files.createDirectories(folder);
+            if (!Files.exists(folder.resolve("archive.db"))) {
+                Database.writing(folder.resolve("archive.db")).close();
+            }
+            return new Archive(folder, new Packs(folder.resolve("packs")), clock);
         } catch (IOException unusable) {
             throw ArchiveException.of(unusable);
         }
-        if (!Files.exists(folder.resolve("archive.db"))) {
-            Database.writing(folder.resolve("archive.db")).close();
-        }
-        return new Archive(folder, clock);
     }
 
     /**
@@ -112,9 +119,69 @@ public final class Archive implements AutoCloseable {
         return search.find(principal, request);
     }
 
+    /** A mail as it came, byte by byte; absent if there is none of this number that the principal may read. */
+    public Optional<byte[]> mail(Principal principal, long number) {
+        return read(catalogue -> {
+            if (!isReadable(catalogue, principal, number)) {
+                return Optional.empty();
+            }
+            Row row = catalogue.row(number).orElseThrow();
+            return Optional.of(Arrays.copyOfRange(packs.read(row.block()), row.at(), row.at() + row.length()));
+        });
+    }
+
+    /**
+     * A mail in its thread.
+     *
+     * @param number absent for a mail that others speak of, and that is not here or may not be read
+     * @param above place in the list of what it answers, or -1
+     */
+    public record Entry(Optional<Long> number, int above, String subject, String name, String address, Optional<Instant> sent,
+            boolean guessed) {}
+
+    /** The thread of a mail, oldest first, as far as the principal may read it; empty if they may not read the mail. */
+    public List<Entry> thread(Principal principal, long number) {
+        return read(catalogue -> {
+            if (!isReadable(catalogue, principal, number)) {
+                return List.of();
+            }
+            List<Catalogue.Place> places = new ArrayList<>(catalogue.thread(catalogue.threadOf(number).orElseThrow()));
+            places.sort(Comparator.comparingLong(place -> place.mail().map(Row::sent).orElse(Long.MIN_VALUE)));
+            Map<Long, Integer> at = new HashMap<>();
+            places.forEach(place -> at.put(place.node(), at.size()));
+            List<Entry> entries = new ArrayList<>();
+            for (Catalogue.Place place : places) {
+                int above = at.getOrDefault(place.above(), -1);
+                Optional<Row> mail = place.mail().filter(row -> isReadable(catalogue, principal, row.number()));
+                entries.add(mail
+                        .map(row -> new Entry(Optional.of(row.number()), above, row.subject(), row.name(), row.address(), row.time(),
+                                row.is(Letter.GUESSED)))
+                        .orElseGet(() -> new Entry(Optional.empty(), above, "", "", "", Optional.empty(), false)));
+            }
+            return List.copyOf(entries);
+        });
+    }
+
+    private static boolean isReadable(Catalogue catalogue, Principal principal, long number) {
+        Map<Long, Label> labels = catalogue.labels();
+        return catalogue.labelsOf(number).stream().flatMap(id -> Optional.ofNullable(labels.get(id)).stream())
+                .anyMatch(label -> label.group() && principal.reads(label.audience()));
+    }
+
+    private <T> T read(Catalogues.Use<T> use) {
+        try {
+            return catalogues.with(use);
+        } catch (IOException failed) {
+            throw ArchiveException.of(failed);
+        } catch (QueryException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     @Override
     public void close() {
         search.close();
+        packs.close();
         catalogues.close();
         words.close();
     }

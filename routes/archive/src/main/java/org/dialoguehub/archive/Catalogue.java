@@ -13,7 +13,7 @@ import org.dialoguehub.model.Audience;
 
 /** What the archive knows of its mails, their labels and their sources. For one thread at a time. */
 final class Catalogue implements AutoCloseable {
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 128;
     private static final String SOME = "(" + String.join(", ", Collections.nCopies(AT_ONCE, "?")) + ")";
 
     private final Database database;
@@ -171,6 +171,25 @@ final class Catalogue implements AutoCloseable {
             return new Place(row.getLong(14), above, row.getLong(1) == 0 ? Optional.empty() : Optional.of(Row.of(row)));
         }, "SELECT " + Row.COLUMNS + ", n.id, n.parent, n.hand, n.adopted FROM nodes n LEFT JOIN messages m ON m.number = n.message"
                 + " WHERE n.thread = ?", thread);
+    }
+
+    /** The newest mail that began a talk on this subject, which is known by its digest. */
+    Optional<Long> lastWithSubject(long subject) {
+        return database.first(row -> row.getLong(1), "SELECT message FROM subjects WHERE digest = ?", subject);
+    }
+
+    void lastWithSubject(long subject, long message) {
+        database.update("INSERT INTO subjects VALUES (?, ?) ON CONFLICT (digest) DO UPDATE SET message = excluded.message", subject,
+                message);
+    }
+
+    void flag(long number, int flag) {
+        database.update("UPDATE messages SET flags = flags | ? WHERE number = ?", flag, number);
+    }
+
+    boolean isParentHere(long node) {
+        return database.first(row -> true, "SELECT 1 FROM nodes n JOIN nodes p ON p.id = n.parent WHERE n.id = ? AND p.message <> 0", node)
+                .isPresent();
     }
 
     Optional<Long> threadOf(long number) {

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.dialoguehub.archive.Catalogue.Label;
 import org.dialoguehub.archive.Catalogue.Progress;
 import org.dialoguehub.archive.MailSource.Fault;
-import org.dialoguehub.archive.Registrar.Indexed;
 
 /**
  * Takes mails in: several threads read and parse chunk after chunk, one enters them into catalogue and packs in the order of the source, and the first
@@ -165,7 +164,7 @@ final class Import {
     private void index(List<Indexed> mails) throws IOException {
         if (index.isPresent()) {
             for (Indexed mail : mails) {
-                index.get().add(mail.number(), mail.letter(), mail.groups(), mail.tags());
+                index.get().add(mail);
             }
         }
         if (!mails.isEmpty()) {

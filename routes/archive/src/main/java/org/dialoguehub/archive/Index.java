@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -33,7 +31,6 @@ final class Index implements AutoCloseable {
     static final String NUMBER = "number";
     static final String TEXT = "text";
     static final String SUBJECT = "subject";
-    static final String QUOTED = "quoted";
     static final String FROM = "from";
     static final String TO = "to";
     static final String FILE = "file";
@@ -99,14 +96,14 @@ final class Index implements AutoCloseable {
     }
 
     /** Adds a mail. */
-    void add(long number, Letter letter, Set<String> groups, Set<String> tags) throws IOException {
-        writer.addDocument(document(number, letter, groups, tags));
+    void add(Indexed mail) throws IOException {
+        writer.addDocument(document(mail));
     }
 
     /** Puts a mail in the place of what is there of it. */
-    void replace(long number, Letter letter, Set<String> groups, Set<String> tags) throws IOException {
-        writer.deleteDocuments(LongPoint.newExactQuery(NUMBER, number));
-        writer.addDocument(document(number, letter, groups, tags));
+    void replace(Indexed mail) throws IOException {
+        writer.deleteDocuments(LongPoint.newExactQuery(NUMBER, mail.number()));
+        writer.addDocument(document(mail));
     }
 
     /** Makes durable what was added, which goes up to this mail. */
@@ -120,10 +117,11 @@ final class Index implements AutoCloseable {
         return numbers.isEmpty() ? MatchNoDocsQuery.INSTANCE : LongPoint.newSetQuery(NUMBER, numbers);
     }
 
-    private Document document(long number, Letter letter, Set<String> groups, Set<String> tags) {
+    private Document document(Indexed mail) {
+        Letter letter = mail.letter();
         Language language = Language.of(letter.own());
         var document = new Document();
-        document.add(new LongField(NUMBER, number, Field.Store.NO));
+        document.add(new LongField(NUMBER, mail.number(), Field.Store.NO));
         document.add(new LongField(SENT, letter.sent(), Field.Store.NO));
         document.add(new Field(TEXT, words.stream(language, TEXT, letter.own()), SEARCHED));
         document.add(new Field(OWN, letter.own().substring(0, Math.min(letter.own().length(), LONGEST_SHOWN)), SHOWN));
@@ -131,20 +129,20 @@ final class Index implements AutoCloseable {
             document.add(new Field(TEXT, words.stream(language, "subject in text", letter.subject()), SEARCHED));
             document.add(new Field(SUBJECT, words.stream(language, SUBJECT, letter.subject()), SEARCHED));
         }
-        if (!letter.folded().isEmpty()) {
-            document.add(new Field(QUOTED, words.stream(language, QUOTED, letter.folded()), NAMED));
+        if (mail.quoting() && !letter.quoted().isEmpty()) {
+            document.add(new Field(TEXT, words.stream(language, "quotes in text", letter.quoted()), SEARCHED));
         }
         named(document, FROM, letter.name() + " " + letter.address());
         named(document, TO, String.join(" ", letter.recipients()));
-        named(document, FILE, String.join(" ", letter.files()));
+        named(document, FILE, String.join(" ", letter.files()).replaceAll("[._-]", " "));
         if (letter.is(Letter.FILES)) {
             document.add(new StringField(HAS, "attachment", Field.Store.NO));
         }
-        for (String group : groups) {
+        for (String group : mail.groups()) {
             document.add(new StringField(GROUP, group, Field.Store.NO));
             document.add(new SortedSetDocValuesField(GROUP, new BytesRef(group)));
         }
-        for (String tag : tags) {
+        for (String tag : mail.tags()) {
             document.add(new StringField(TAG, tag.toLowerCase(Locale.ROOT), Field.Store.NO));
         }
         document.add(new SortedDocValuesField(PERSON, new BytesRef(letter.address())));
@@ -171,11 +169,6 @@ final class Index implements AutoCloseable {
         type.setStored(true);
         type.freeze();
         return type;
-    }
-
-    /** Names of what is searched, for messages. */
-    static List<String> fields() {
-        return List.of(FROM, TO, SUBJECT, GROUP, TAG, HAS, "is", "before", "after", FILE, QUOTED);
     }
 
     /** Drops what was not committed. */

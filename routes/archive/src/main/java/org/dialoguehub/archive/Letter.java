@@ -11,12 +11,12 @@ import java.util.List;
  * @param words of what its writer wrote, without what a list adds
  * @param sent seconds since 1970, UTC; what the mail says, be it right or wrong
  * @param own what its writer wrote
- * @param folded what it quotes, and signatures
+ * @param quoted what others wrote that stands in it
  * @param files names of what hangs on it
  */
 record Letter(long node, List<Long> references, Fingerprint content, long words, long sent, String name, String address,
         List<String> recipients,
-        String subject, String own, String folded, List<String> files, List<String> tags, int flags) {
+        String subject, String own, String quoted, List<String> files, List<String> tags, int flags) {
     /** Another mail has the same Message-ID. */
     static final int REUSED_ID = 1;
     /** Its place in the thread is a guess, as it has no headers that tell it. */

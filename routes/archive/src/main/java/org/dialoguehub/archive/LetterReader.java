@@ -17,15 +17,15 @@ import java.util.regex.Pattern;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.mail.Address;
 import org.dialoguehub.mail.Headers;
+import org.dialoguehub.mail.Label;
 import org.dialoguehub.mail.Mail;
-import org.dialoguehub.mail.MailBody;
 import org.dialoguehub.mail.MailDate;
 import org.dialoguehub.mail.MessageIds;
+import org.dialoguehub.mail.OwnWords;
+import org.dialoguehub.mail.Segments;
 import org.dialoguehub.model.BlobId;
-import org.dialoguehub.model.Block;
 import org.dialoguehub.model.InReplyTo;
 import org.dialoguehub.model.NoteRef;
-import org.dialoguehub.model.RichText;
 
 /** Reads mails for the archive. For one thread at a time. */
 final class LetterReader {
@@ -49,19 +49,19 @@ final class LetterReader {
         Mail mail = Mail.read(ByteBuffer.wrap(bytes, from, to - from), NoBlobs.NONE);
         Headers headers = mail.headers();
         String subject = shortened(headers.text("subject").orElse(""));
-        RichText text = MailBody.of(mail, subject).text();
+        Segments text = OwnWords.of(mail);
         Address writer = writer(headers);
         Optional<String> id = MessageIds.first(headers.first("message-id").orElse(""));
         Fingerprint content = digest.of(headers, bytes, from, to);
         long node = id.map(digest::number).orElseGet(content::number);
         Optional<Instant> sent = sent(headers);
-        String own = new RichText(text.blocks().stream().filter(block -> !(block instanceof Block.Quote)).toList()).ownWords();
+        String own = text.ownWords();
         List<String> files = mail.files().stream().map(file -> file.attachment().name()).toList();
         int flags = (id.isEmpty() ? Letter.NO_ID : 0) | (sent.isEmpty() ? Letter.NO_DATE : 0) | (files.isEmpty() ? 0 : Letter.FILES)
                 | (Subject.isReply(subject) ? Letter.REPLY : 0);
         long seconds = sent.map(Instant::getEpochSecond).orElse(0L);
         return new Letter(node, references(headers, id.orElse("")), content, digest.words(writer.address(), seconds, subject, own), seconds,
-                writer.name(), writer.address(), recipients(headers), subject, own, folded(text), files, tags(headers), flags);
+                writer.name(), writer.address(), recipients(headers), subject, own, quoted(text), files, tags(headers), flags);
     }
 
     private List<Long> references(Headers headers, String own) {
@@ -137,9 +137,15 @@ final class LetterReader {
         }
     }
 
-    private static String folded(RichText text) {
-        List<Block> folded = text.blocks().stream().filter(block -> block instanceof Block.Folded || block instanceof Block.Quote).toList();
-        return folded.isEmpty() ? "" : new RichText(folded).plainText();
+    /** The lines of others that stand in it. */
+    private static String quoted(Segments segments) {
+        var quoted = new StringBuilder();
+        for (Segments.Line line : segments.lines()) {
+            if (line.label() == Label.QUOTE || line.label() == Label.FORWARD) {
+                quoted.append(line.text()).append('\n');
+            }
+        }
+        return quoted.toString();
     }
 
     private static String shortened(String text) {

@@ -92,7 +92,7 @@ final class Mbox {
         if (!ended && secondEnd == to && to - line < 2 * LONGEST_LINE) {
             return UNKNOWN;
         }
-        if (second >= to) {
+        if (secondEnd == to && ended && nameEnd(bytes, second, to) == second) {
             return blankAbove && envelope(bytes, line, end) ? YES : NO;
         }
         boolean common = isCommonHeader(bytes, second, secondEnd);

@@ -118,7 +118,8 @@ final class QueryReader {
         return switch (field) {
             case "" -> words(Index.TEXT, value, !without);
             case Index.SUBJECT -> words(Index.SUBJECT, value, !without);
-            case Index.FROM, Index.TO, Index.FILE, Index.QUOTED -> named(field, value);
+            case Index.FROM, Index.TO -> named(field, value);
+            case Index.FILE -> named(field, value.replaceAll("[._-]", " "));
             case Index.GROUP -> constant(new TermQuery(new Term(Index.GROUP, value)));
             case Index.TAG -> constant(new TermQuery(new Term(Index.TAG, value.toLowerCase(Locale.ROOT))));
             case "before" -> constant(LongPoint.newRangeQuery(Index.SENT, Long.MIN_VALUE, seconds(field, value) - 1));

@@ -18,6 +18,7 @@ final class Registrar {
     private final Threads threads;
     private final Digest digest = new Digest();
     private final Map<String, Label> tags = new HashMap<>();
+    private final Guesses guesses;
     private long last;
 
     Registrar(Catalogue catalogue, Packs packs) {
@@ -25,14 +26,12 @@ final class Registrar {
         this.packs = packs;
         this.nodes = new SqlNodes(catalogue.database());
         this.threads = new Threads(nodes);
+        this.guesses = new Guesses(catalogue, nodes, threads, digest);
         this.last = catalogue.last();
     }
 
     /** Mails that were entered together, and how many were known. */
     record Entered(List<Indexed> fresh, int known, int reused, int guessed) {}
-
-    /** A mail that is to be indexed. */
-    record Indexed(long number, Letter letter, Set<String> groups, Set<String> tags) {}
 
     long last() {
         return last;
@@ -63,8 +62,13 @@ final class Registrar {
                 reused.add(place.node() != item.letter().node());
             }
         }
-        return new Entered(write(parcel, fresh, places, reused, first, group), known, (int) reused.stream().filter(each -> each).count(),
-                0);
+        List<Indexed> indexed = write(parcel, fresh, places, reused, first, group);
+        int guessed = 0;
+        for (Indexed mail : indexed) {
+            guessed += guesses.settle(mail.letter(), mail.tags(), places.get((int) (mail.number() - first)), mail.number()) ? 1 : 0;
+        }
+        nodes.flush();
+        return new Entered(indexed, known, (int) reused.stream().filter(each -> each).count(), guessed);
     }
 
     /** What a mail is: known under a number, or new at a node. */
@@ -126,10 +130,15 @@ final class Registrar {
             for (String name : names) {
                 catalogue.label(number, tag(name).id());
             }
-            indexed.add(new Indexed(number, letter, Set.of(group.name()), names));
+            indexed.add(new Indexed(number, letter, isQuoting(places.get(index)), Set.of(group.name()), names));
         }
-        nodes.flush();
         return indexed;
+    }
+
+    /** Whether what stands above a mail is not here, so that what it quotes is to be found by it. */
+    private boolean isQuoting(Node node) {
+        Node above = node.parent() == Node.NONE ? null : nodes.find(node.parent());
+        return above == null || above.message() == Node.NONE;
     }
 
     private Label tag(String name) {

@@ -33,8 +33,7 @@ final class Reindex {
         int uncommitted = 0;
         for (List<Row> rows = catalogue.rows(at, AT_ONCE); !rows.isEmpty(); rows = catalogue.rows(at, AT_ONCE)) {
             for (Row row : rows) {
-                Set<Long> ids = catalogue.labelsOf(row.number());
-                index.add(row.number(), letter(row), Registrar.names(ids, labels, true), Registrar.names(ids, labels, false));
+                index.add(indexed(row, labels));
                 at = row.number();
             }
             uncommitted += rows.size();
@@ -53,9 +52,7 @@ final class Reindex {
         Map<Long, Label> labels = catalogue.labels();
         List<Long> changed = catalogue.unindexed();
         for (long number : changed) {
-            Row row = catalogue.row(number).orElseThrow();
-            Set<Long> ids = catalogue.labelsOf(number);
-            index.replace(number, letter(row), Registrar.names(ids, labels, true), Registrar.names(ids, labels, false));
+            index.replace(indexed(catalogue.row(number).orElseThrow(), labels));
         }
         index.commit(catalogue.last());
         if (!changed.isEmpty()) {
@@ -63,6 +60,12 @@ final class Reindex {
             changed.forEach(catalogue::indexed);
             catalogue.database().commit();
         }
+    }
+
+    private Indexed indexed(Row row, Map<Long, Label> labels) throws IOException {
+        Set<Long> ids = catalogue.labelsOf(row.number());
+        return new Indexed(row.number(), letter(row), !catalogue.isParentHere(row.node()), Registrar.names(ids, labels, true),
+                Registrar.names(ids, labels, false));
     }
 
     private Letter letter(Row row) throws IOException {

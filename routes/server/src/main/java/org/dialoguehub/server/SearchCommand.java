@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Finds mails in the archive. */
 @Command(name = "search", description = {
         "Finds mails in the archive: words, \"phrases\", -without, begin*, one OR other, and the fields",
-        "from: to: in: subject: tag: file: quoted: before: after: has:attachment is:answered"
+        "from: to: in: subject: tag: file: before: after: has:attachment is:answered"
 }, mixinStandardHelpOptions = true)
 final class SearchCommand implements Callable<Integer> {
     @Mixin private ArchiveOption archive = new ArchiveOption();
