@@ -12,6 +12,7 @@ final class Attributions {
             "ecrit", "écrivait", "ecrivait", "écrivit", "escribió", "escribio", "escribía", "escribiste", "scrisse", "scritto", "scrive",
             "ha-scritto", "schreef", "schrijft", "geschreven", "napisał", "napisał(a", "napisał(a)", "napisała", "napisal", "napisal(a)",
             "pisze", "escreveu", "escrevi", "написал", "написала", "написал(а)", "писал", "писала", "пишет", "пише", "написав", "написали",
+            "писали",
             "napsal", "napsal(a)", "napsala", "napísal", "napísala", "píše", "írta", "irta", "yazdı", "yazmış", "kirjutas", "rašė",
             "rakstīja", "scris", "έγραψε", "wrote:-");
 
@@ -36,7 +37,7 @@ final class Attributions {
      */
     static int before(Lines lines, int last) {
         String end = lines.text(last);
-        if (end.length() > Wording.LONGEST || end.isEmpty() || !mayEnd(end)) {
+        if (end.length() > Wording.LONGEST || end.isEmpty() || !mayEnd(end) || PassedOn.field(end) != 0) {
             return -1;
         }
         int top = lines.paragraph(last, MOST_LINES);

@@ -7,7 +7,8 @@ final class Footers {
 
     /** Words that only footers of lists have. */
     private static final String[] LIST = {
-            "to unsubscribe", "unsubscribe:", "-unsubscribe@", "unsubscribe from", "[un]subscribe", "(un)subscribe", "un/subscribe",
+            "to unsubscribe", "easy unsubscribe", "unsubscribe click", "unsubscribe here", "unsubscribe link", "unsubscribe:",
+            "-unsubscribe@", "unsubscribe from", "[un]subscribe", "(un)subscribe", "un/subscribe",
             "unsubscribe,",
             "unsubscribe send", "unsubscribe at", "unsubscribe in the", "unsubscribe and", "unsubscribe info", "unsubscription", "listinfo",
             "mailman/", "majordomo", "listserv", "lists.sourceforge",

@@ -236,8 +236,7 @@ final class PassedOn {
 
     private static boolean isLotusLine(String text) {
         String lower = Wording.lower(text);
-        boolean moment =
-                hasClock(text) && Wording.hasTime(text) && (Wording.hasAny(lower, " am", " pm", " on ", ":") && text.length() < 120);
+        boolean moment = hasClock(text) && hasDate(text) && text.length() < 120 && !text.endsWith(".");
         return moment
                 || lower.startsWith("please respond to")
                 || lower.startsWith("sent by:")

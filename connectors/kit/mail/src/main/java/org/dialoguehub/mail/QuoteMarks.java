@@ -159,8 +159,8 @@ final class QuoteMarks {
             boolean answers = above >= 0 && Attributions.before(lines, above) >= 0;
             boolean drawn = mark.length() == 1 && isDrawn(from, to);
             boolean initials = mark.length() > 1;
-            if (!drawn && (answers || (to - from > 1 && (initials || to - from > 2 || hasMarked(from, mark)))
-                    || (initials && hasMarked(from, mark)))) {
+            boolean often = to - from > (initials ? 1 : 2);
+            if (!drawn && (answers || often || hasMarked(from, mark))) {
                 for (int line = from; line < to; line++) {
                     lines.mark(line, 1);
                 }

@@ -3,6 +3,7 @@ package org.dialoguehub.mail;
 /** Finds the block of name, address and motto under a mail, with two dashes above it or without. */
 final class Signatures {
     private static final int MOST_LINES = 16;
+    private static final int MOST_GAPS = 4;
     private static final int MOST_WITHOUT_DASHES = 10;
 
     private static final String[] CONTACT = {
@@ -17,17 +18,19 @@ final class Signatures {
     static int claim(Lines lines, int begin, int end) {
         int last = lines.previous(end);
         int words = 0;
+        int gaps = 0;
         for (int line = last; line >= begin && words <= MOST_LINES; line--) {
             if (lines.isMarked(line)) {
                 break;
             }
             if (lines.isBlank(line)) {
+                gaps += line > begin && lines.isBlank(line - 1) ? 0 : 1;
                 continue;
             }
             if (!lines.isOwn(line)) {
                 break;
             }
-            if (isDelimiter(lines.raw(line), lines.text(line)) && lines.hasOwnAbove(line)) {
+            if (isDelimiter(lines.text(line)) && gaps <= MOST_GAPS && lines.hasOwnAbove(line)) {
                 lines.claim(line, end, Label.SIGNATURE);
                 return line;
             }
@@ -36,9 +39,8 @@ final class Signatures {
         return undelimited(lines, begin, last);
     }
 
-    private static boolean isDelimiter(String raw, String text) {
-        return text.equals("--") || text.equals("\u2014") || raw.equals("-- ") || text.equals("---") || text.equals("- --")
-                || text.equals("__");
+    private static boolean isDelimiter(String text) {
+        return text.equals("--") || text.equals("\u2014") || text.equals("---") || text.equals("- --") || text.equals("__");
     }
 
     /** A last paragraph of short lines of which most tell how to reach somebody; the name above belongs to the closing. */
@@ -65,7 +67,7 @@ final class Signatures {
         if (contacts < 2 || contacts * 2 < count) {
             return last + 1;
         }
-        int from = name > first ? Math.min(name, first + 1) : first;
+        int from = name > first && !Wording.isRule(lines.text(first)) ? Math.min(name, first + 1) : first;
         lines.claim(from, last + 1, Label.SIGNATURE);
         return from;
     }

@@ -118,7 +118,7 @@ final class Wording {
             return false;
         }
         for (int at = 0; at < text.length(); at++) {
-            if ("-_=*~#.+ \u2014\u2013\u2500".indexOf(text.charAt(at)) < 0) {
+            if ("-_=*~#.+^ \u2014\u2013\u2500".indexOf(text.charAt(at)) < 0) {
                 return false;
             }
         }
