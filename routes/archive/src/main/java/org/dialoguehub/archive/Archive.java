@@ -114,6 +114,28 @@ public final class Archive implements AutoCloseable {
         return Optional.of(new Feed.Start(source, before.filter(progress -> !progress.complete()).map(Progress::place).orElse("")));
     }
 
+    /**
+     * Makes the index anew, from the mails that are kept. If it is stopped, {@link #take} or the same with {@code whole} false goes on. Who searches meanwhile
+     * finds what is done so far.
+     *
+     * @param whole whether to begin anew; else only what is missing is added
+     * @return how many mails there are
+     */
+    public long reindex(Principal principal, boolean whole) {
+        principal.mustAdminister("make the index anew");
+        try (Desk desk = Desk.open(folder); Index index = Index.open(folder.resolve("index"), words)) {
+            if (whole) {
+                index.clear();
+            }
+            var reindex = new Reindex(desk, index, clock);
+            reindex.catchUp();
+            reindex.finish();
+            return desk.catalogue().last();
+        } catch (IOException failed) {
+            throw ArchiveException.of(failed);
+        }
+    }
+
     /** Finds what the principal may read. */
     public SearchResult find(Principal principal, SearchRequest request) throws QueryException {
         return search.find(principal, request);

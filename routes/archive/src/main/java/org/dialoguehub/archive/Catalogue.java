@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dialoguehub.model.Audience;
+import org.jspecify.annotations.Nullable;
 
 /** What the archive knows of its mails, their labels and their sources. For one thread at a time. */
 final class Catalogue implements AutoCloseable {
     private static final int AT_ONCE = 128;
-    private static final String SOME = "(" + String.join(", ", Collections.nCopies(AT_ONCE, "?")) + ")";
+    private static final int FEW = 16;
 
     private final Database database;
 
@@ -54,19 +55,25 @@ final class Catalogue implements AutoCloseable {
                 limit);
     }
 
+    /** A mail with its thread and its labels. */
+    record Listed(Row row, long thread, Set<Long> labels) {}
+
     /** Some mails, by their number. */
-    Map<Long, Row> rows(Collection<Long> numbers) {
-        var rows = new HashMap<Long, Row>();
-        some("SELECT " + Row.COLUMNS + " FROM messages m WHERE m.number IN ", Row::of, numbers).forEach(row -> rows.put(row.number(), row));
-        return rows;
+    Map<Long, Listed> listed(Collection<Long> numbers) {
+        var listed = new HashMap<Long, Listed>();
+        some("SELECT " + Row.COLUMNS + ", n.thread, (SELECT GROUP_CONCAT(l.label) FROM labelled l WHERE l.message = m.number)"
+                + " FROM messages m JOIN nodes n ON n.id = m.node WHERE m.number IN ",
+                row -> new Listed(Row.of(row), row.getLong(14), ids(row.getString(15))), numbers)
+                .forEach(each -> listed.put(each.row().number(), each));
+        return listed;
     }
 
-    /** The threads of some mails. */
-    Map<Long, Long> threads(Collection<Long> numbers) {
-        var threads = new HashMap<Long, Long>();
-        some("SELECT m.number, n.thread FROM messages m JOIN nodes n ON n.id = m.node WHERE m.number IN ",
-                row -> Map.entry(row.getLong(1), row.getLong(2)), numbers).forEach(each -> threads.put(each.getKey(), each.getValue()));
-        return threads;
+    private static Set<Long> ids(@Nullable String joined) {
+        Set<Long> ids = new LinkedHashSet<>();
+        for (String id : joined == null ? new String[0] : joined.split(",")) {
+            ids.add(Long.valueOf(id));
+        }
+        return ids;
     }
 
     private <T> List<T> some(String sql, Database.Reader<T> reader, Collection<Long> numbers) {
@@ -76,15 +83,16 @@ final class Catalogue implements AutoCloseable {
         if (numbers.size() > AT_ONCE) {
             throw new IllegalArgumentException("at most " + AT_ONCE + " at once");
         }
-        var values = new Object[AT_ONCE];
+        int size = numbers.size() <= FEW ? FEW : AT_ONCE;
+        var values = new Object[size];
         int at = 0;
         for (long number : numbers) {
             values[at++] = number;
         }
-        while (at < AT_ONCE) {
+        while (at < size) {
             values[at++] = Long.MIN_VALUE;
         }
-        return database.list(reader, sql + SOME, values);
+        return database.list(reader, sql + "(" + String.join(", ", Collections.nCopies(size, "?")) + ")", values);
     }
 
     // Labels

@@ -57,7 +57,7 @@ final class Index implements AutoCloseable {
     private final Directory directory;
     private final IndexWriter writer;
     private final Words words;
-    private final long upTo;
+    private long upTo;
 
     private Index(Directory directory, IndexWriter writer, Words words, long upTo) {
         this.directory = directory;
@@ -81,6 +81,12 @@ final class Index implements AutoCloseable {
         return new Index(directory, writer, words, upTo);
     }
 
+    /** Forgets all of it; readers see what there was until the next commit. */
+    void clear() throws IOException {
+        writer.deleteAll();
+        upTo = 0;
+    }
+
     private static Map<String, String> committed(IndexWriter writer) {
         var data = new HashMap<String, String>();
         Iterable<Map.Entry<String, String>> live = writer.getLiveCommitData();
@@ -90,7 +96,7 @@ final class Index implements AutoCloseable {
         return data;
     }
 
-    /** The mail up to which it went when it was opened. */
+    /** The mail up to which it went when it was opened, or cleared. */
     long upTo() {
         return upTo;
     }

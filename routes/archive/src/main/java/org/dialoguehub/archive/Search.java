@@ -101,17 +101,15 @@ final class Search implements AutoCloseable {
         var read = new QueryReader(words, () -> Index.numbered(catalogue.answered())).read(request.query());
         Map<Long, Label> labels = catalogue.labels();
         Set<String> readable = readable(labels, reader);
-        var filtered = new BooleanQuery.Builder().add(read.query(), Occur.MUST);
-        if (readable.size() < labels.values().stream().filter(Label::group).count()) {
-            filtered.add(new TermInSetQuery(Index.GROUP, readable.stream().map(BytesRef::new).toList()), Occur.FILTER);
-        }
-        Query query = filtered.build();
+        // Always, even if all groups may be read: one that comes meanwhile may not.
+        Query query = new BooleanQuery.Builder().add(read.query(), Occur.MUST)
+                .add(new TermInSetQuery(Index.GROUP, readable.stream().map(BytesRef::new).toList()), Occur.FILTER).build();
         Sort sort = sort(request.order());
         var page = new Page(searcher, catalogue, query, sort, request);
         page.fill();
         List<Hit> hits = new ArrayList<>();
         for (Found found : page.found()) {
-            hits.add(hit(searcher, found, labels, readable, catalogue, read.marked()));
+            hits.add(hit(searcher, found, labels, readable, read.marked()));
         }
         return new SearchResult(hits, page.next(), page.total());
     }
@@ -133,7 +131,7 @@ final class Search implements AutoCloseable {
     }
 
     /** A mail that belongs on the page. */
-    private record Found(int document, Row row, long thread) {}
+    private record Found(int document, Catalogue.Listed mail) {}
 
     /** Looks for as many as fit on a page. */
     private static final class Page {
@@ -165,29 +163,24 @@ final class Search implements AutoCloseable {
                 total = Math.max(total, docs.totalHits.value());
                 more = docs.scoreDocs.length == round;
                 Map<Integer, Long> numbers = numbers(docs);
-                Map<Long, Row> rows = rows(numbers);
-                Map<Long, Long> threadOf = catalogue.threads(numbers.values());
+                Map<Long, Catalogue.Listed> mails = catalogue.listed(numbers.values());
                 for (var each : docs.scoreDocs) {
-                    Row row = rows.get(numbers.getOrDefault(each.doc, 0L));
-                    if (row == null) {
+                    Catalogue.Listed mail = mails.get(numbers.getOrDefault(each.doc, 0L));
+                    if (mail == null) {
                         continue; // The index is ahead of the catalogue, as a crash can leave it.
                     }
-                    long thread = threadOf.getOrDefault(row.number(), 0L);
-                    long key = threads ? thread : row.number();
+                    long thread = mail.thread();
+                    long key = threads ? thread : mail.row().number();
                     if (!found.containsKey(key) && !(threads && start != null && isShown(thread, start))) {
                         if (found.size() == request.limit()) {
                             more = true;
                             return;
                         }
-                        found.put(key, new Found(each.doc, row, thread));
+                        found.put(key, new Found(each.doc, mail));
                     }
                     after = (FieldDoc) each;
                 }
             } while (more && found.size() < request.limit());
-        }
-
-        private Map<Long, Row> rows(Map<Integer, Long> numbers) {
-            return catalogue.rows(numbers.values());
         }
 
         /** Whether a thread was on an earlier page: then one of its mails stands before where this page begins. */
@@ -220,14 +213,13 @@ final class Search implements AutoCloseable {
         }
     }
 
-    private Hit hit(IndexSearcher searcher, Found found, Map<Long, Label> labels, Set<String> readable, Catalogue catalogue,
-            Set<String> marked)
+    private Hit hit(IndexSearcher searcher, Found found, Map<Long, Label> labels, Set<String> readable, Set<String> marked)
             throws IOException {
-        Row row = found.row();
+        Row row = found.mail().row();
         String own = Optional.ofNullable(searcher.storedFields().document(found.document(), Set.of(Index.OWN)).get(Index.OWN)).orElse("");
-        Set<String> groups = new TreeSet<>(Registrar.names(catalogue.labelsOf(row.number()), labels, true));
+        Set<String> groups = new TreeSet<>(Registrar.names(found.mail().labels(), labels, true));
         groups.retainAll(readable);
-        return new Hit(row.number(), found.thread(), row.subject(), row.name(), row.address(), row.time(), groups,
+        return new Hit(row.number(), found.mail().thread(), row.subject(), row.name(), row.address(), row.time(), groups,
                 Excerpt.of(own, marked, words));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -157,6 +158,43 @@ class ArchiveTest {
 
         assertThat(report.kept()).isBetween(500L, 1_500L);
         assertThat(report.faults()).singleElement().satisfies(fault -> assertThat(fault.reason()).contains("cannot be read"));
+    }
+
+    @Test
+    void makesTheIndexAnewFromWhatIsKept() throws Exception {
+        take("parents", mbox(QUESTION, ANSWER));
+        take("board", mbox(QUESTION.replace("Subject: ", "Subject: [board] ")));
+        archive.close();
+        try (var files = Files.list(folder.resolve("archive/index"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        open();
+
+        assertThat(archive.reindex(KEEPER, false)).isEqualTo(2);
+        assertThat(archive.reindex(KEEPER, true)).isEqualTo(2);
+        open();
+        assertThat(archive.find(member("board"), SearchRequest.of("shift")).hits()).extracting(Hit::subject).containsExactly("Talkoot");
+    }
+
+    @Test
+    void letsNobodyImportWhoDoesNotRunTheHub() {
+        var order = new Archive.Order(List.of(folder), "parents", false, false);
+
+        assertThatThrownBy(() -> archive.take(member("parents"), order, 1, progress -> {})).isInstanceOf(SecurityException.class);
+    }
+
+    @Test
+    void showsAThreadAndAMailToThoseWhoMayReadThem() throws Exception {
+        take("parents", mbox(QUESTION));
+        take("board", mbox(ANSWER));
+
+        assertThat(archive.thread(KEEPER, 2)).extracting(Archive.Entry::above).containsExactly(-1, 0);
+        assertThat(archive.thread(member("parents"), 1)).extracting(Archive.Entry::subject).containsExactly("Talkoot", "");
+        assertThat(archive.mail(member("parents"), 2)).isEmpty();
+        assertThat(archive.mail(KEEPER, 2))
+                .hasValueSatisfying(bytes -> assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(ANSWER));
     }
 
     @Test

@@ -50,8 +50,9 @@ final class Archiving {
         new ListMails(1).write(count, mbox, mails.resolve("list"));
         String of = " (%,d mails, one round)".formatted(count);
         Path data = folder.resolve("archive-data");
-        List<String> hub = new ArrayList<>(List.of(Child.java(), "-Xmx1g", "-XX:+UseSerialGC", "-jar", jar().toString(), "import", mbox.toString(),
-                "--into", "parents", "--data", data.toString()));
+        List<String> hub =
+                new ArrayList<>(List.of(Child.java(), "-Xmx1g", "-XX:+UseSerialGC", "-jar", jar().toString(), "import", mbox.toString(),
+                        "--into", "parents", "--data", data.toString()));
         Cost ours = cost(hub, Map.of());
         table.figure("Archive: import" + of, ours.wall(), "s");
         table.figure("Archive: import, of processors" + of, ours.cpu(), "s");
@@ -63,7 +64,8 @@ final class Archiving {
 
     private void notmuch(Path mails, Cost ours) throws Exception {
         if (isThere("notmuch")) {
-            Path config = Files.writeString(folder.resolve("notmuch"), "[database]\npath=" + mails + "\n[user]\nname=a\nprimary_email=a@example.org\n");
+            Path config = Files.writeString(folder.resolve("notmuch"),
+                    "[database]\npath=" + mails + "\n[user]\nname=a\nprimary_email=a@example.org\n");
             compare("notmuch new", cost(List.of("notmuch", "new", "--quiet"), Map.of("NOTMUCH_CONFIG", config.toString())), ours, 5, 2.5);
             Folders.delete(mails.resolve(".notmuch"));
         }

@@ -18,8 +18,10 @@ import java.util.Random;
 /** The mails of a list as it could be: threads with quotes, in four languages, some with HTML and some with files. The same seed gives the same mails. */
 final class ListMails {
     private static final Instant BEGIN = Instant.parse("2012-01-01T08:00:00Z");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss +0000", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter ENVELOPE = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss +0000", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ENVELOPE =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final List<List<String>> LANGUAGES = List.of(
             words("the and that this with for you have are not what would there from your swimming pool shift lane results competition timing start "
                     + "judge parents children training bus coffee saturday morning question answer meeting budget minutes volunteers first second"),
@@ -62,8 +64,9 @@ final class ListMails {
     }
 
     private String next(int index) {
-        Optional<Mail> parent = recent.isEmpty() || random.nextInt(4) == 0 ? Optional.empty() : Optional.of(recent.get(random.nextInt(recent.size())));
-        int language = parent.map(Mail::language).orElseGet(() -> new int[] {0, 0, 0, 1, 1, 2, 3}[random.nextInt(7)]);
+        Optional<Mail> parent =
+                recent.isEmpty() || random.nextInt(4) == 0 ? Optional.empty() : Optional.of(recent.get(random.nextInt(recent.size())));
+        int language = parent.map(Mail::language).orElseGet(() -> new int[]{0, 0, 0, 1, 1, 2, 3}[random.nextInt(7)]);
         String writer = "p" + random.nextInt(300);
         List<String> references = new ArrayList<>(parent.map(Mail::references).orElse(List.of()));
         parent.ifPresent(mail -> references.add(mail.id()));
@@ -81,11 +84,14 @@ final class ListMails {
     private String header(Mail mail, boolean reply, Instant time) {
         var header = new StringBuilder();
         for (int hop = 0; hop < 3; hop++) {
-            header.append("Received: from mx").append(hop).append(".example.org (mx").append(hop).append(".example.org [192.0.2.").append(hop)
-                    .append("])\n\tby mail.example.com with ESMTPS id ").append(Long.toHexString(random.nextLong())).append("\n\tfor <list@example.org>; ")
+            header.append("Received: from mx").append(hop).append(".example.org (mx").append(hop).append(".example.org [192.0.2.")
+                    .append(hop)
+                    .append("])\n\tby mail.example.com with ESMTPS id ").append(Long.toHexString(random.nextLong()))
+                    .append("\n\tfor <list@example.org>; ")
                     .append(DATE.format(time)).append('\n');
         }
-        header.append("Message-ID: <").append(mail.id()).append(">\nDate: ").append(DATE.format(time)).append("\nFrom: =?utf-8?q?P=C3=A4ivi_")
+        header.append("Message-ID: <").append(mail.id()).append(">\nDate: ").append(DATE.format(time))
+                .append("\nFrom: =?utf-8?q?P=C3=A4ivi_")
                 .append(mail.writer()).append("?= <").append(mail.writer()).append("@example.org>\nTo: list@example.org\nSubject: ")
                 .append(reply ? "Re: " : "").append("[parents] =?utf-8?b?")
                 .append(Base64.getEncoder().encodeToString(mail.subject().getBytes(StandardCharsets.UTF_8)))
@@ -105,14 +111,16 @@ final class ListMails {
             lines.add("");
         });
         lines.addAll(mail.own());
-        lines.addAll(List.of("-- ", mail.writer(), "Swimming club", "_______________________________________________", "parents mailing list",
-                "parents@example.org", "https://lists.example.org/listinfo/parents"));
+        lines.addAll(
+                List.of("-- ", mail.writer(), "Swimming club", "_______________________________________________", "parents mailing list",
+                        "parents@example.org", "https://lists.example.org/listinfo/parents"));
         String text = String.join("\n", lines) + "\n";
         String plain = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + text;
         String boundary = "b" + index;
         return switch (random.nextInt(20)) {
             case 0 -> parts("mixed", boundary, plain, "Content-Type: application/pdf; name=\"plan" + index
-                    + ".pdf\"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=\"plan" + index + ".pdf\"\n\n" + file());
+                    + ".pdf\"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=\"plan" + index + ".pdf\"\n\n"
+                    + file());
             case 1, 2, 3 -> parts("alternative", boundary, plain, "Content-Type: text/html; charset=utf-8\n\n<html><body><p>"
                     + String.join("</p>\n<p>", lines) + "</p></body></html>\n");
             default -> plain;
@@ -127,7 +135,7 @@ final class ListMails {
     private String file() {
         var bytes = new byte[5_000 + random.nextInt(50_000)];
         random.nextBytes(bytes);
-        return Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes);
+        return Base64.getMimeEncoder(76, new byte[]{'\n'}).encodeToString(bytes);
     }
 
     private List<String> text(int language) {

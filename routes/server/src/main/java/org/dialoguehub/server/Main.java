@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         RotateKeyCommand.class,
         ImportCommand.class,
         SearchCommand.class,
+        ReindexCommand.class,
         SandboxCommand.class,
         SettingsCommand.class
 })
