@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.Post;
+import org.dialoguehub.mail.Decoding;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.BlobId;
 import org.dialoguehub.model.InReplyTo;
@@ -69,9 +70,9 @@ final class Composer {
         thread(message, note);
         message.setHeader("Precedence", "list");
         message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
-        message.setHeader(Automatic.HOPS, hubName);
+        message.setHeader(Hops.HEADER, hubName);
         for (String hub : post.hops()) {
-            message.addHeader(Automatic.HOPS, hub);
+            message.addHeader(Hops.HEADER, hub);
         }
         if (settings.listId().isPresent()) {
             message.setHeader("List-Id", "<" + settings.listId().get() + ">");

@@ -3,6 +3,7 @@ package org.dialoguehub.email;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,14 @@ import java.util.stream.Stream;
 import org.dialoguehub.connector.Event;
 import org.dialoguehub.connector.Event.Mark;
 import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.mail.Address;
+import org.dialoguehub.mail.Automatic;
+import org.dialoguehub.mail.Headers;
+import org.dialoguehub.mail.Mail;
+import org.dialoguehub.mail.MailBody;
+import org.dialoguehub.mail.MailDate;
+import org.dialoguehub.mail.MessageIds;
+import org.dialoguehub.mail.Reactions;
 import org.dialoguehub.model.AccountId;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Actor;
@@ -48,7 +57,7 @@ final class EmailTranslator {
     Event event(EventKey key, Mail mail, BlobId raw, Instant received) {
         Headers headers = mail.headers();
         String id = id(headers, raw);
-        Set<Mark> marks = Automatic.marks(mail, id, settings, hubName);
+        Set<Mark> marks = marks(mail, id);
         Instant published = MailDate.of(headers, received);
         Actor author = author(headers);
         Optional<InReplyTo> inReplyTo = marks.contains(Mark.BOUNCE) ? bounced(mail, id) : MessageIds.inReplyTo(headers, id);
@@ -57,7 +66,7 @@ final class EmailTranslator {
         Optional<String> emoji = mail.reaction().flatMap(Reactions::emoji).or(() -> emoji(mail, body));
         if (inReplyTo.isPresent() && emoji.isPresent()) {
             return new Event(key, new Activity.Like(author, inReplyTo.get().note(), emoji.get(), published), marks, Optional.of(raw),
-                    Automatic.hops(headers));
+                    Hops.of(headers));
         }
         Note note = new Note(
                 author,
@@ -69,7 +78,21 @@ final class EmailTranslator {
                 published,
                 language(headers),
                 headers.first("archived-at").flatMap(EmailTranslator::page));
-        return new Event(key, new Activity.Create(new ExternalId(id), note), marks, Optional.of(raw), Automatic.hops(headers));
+        return new Event(key, new Activity.Create(new ExternalId(id), note), marks, Optional.of(raw), Hops.of(headers));
+    }
+
+    private Set<Mark> marks(Mail mail, String id) {
+        Set<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (Automatic.isBounce(mail)) {
+            marks.add(Mark.BOUNCE);
+        }
+        if (Automatic.isAutomatic(mail)) {
+            marks.add(Mark.AUTOMATIC);
+        }
+        if (Hops.isLoop(mail.headers(), id, settings, hubName)) {
+            marks.add(Mark.LOOP);
+        }
+        return marks;
     }
 
     /** The Message-ID, or one made of the content, so that the same mail has the same wherever it is seen. */

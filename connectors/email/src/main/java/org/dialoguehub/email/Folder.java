@@ -16,6 +16,7 @@ import org.dialoguehub.connector.Event;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Host;
+import org.dialoguehub.mail.Mail;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Actor;
 import org.dialoguehub.model.ExternalId;
@@ -137,7 +138,7 @@ final class Folder {
                 return;
             }
             try (InputStream content = whole.isPresent() ? whole.get().content() : host.blobs().open(raw.id())) {
-                put(uid, translator.event(key(uid), MailReader.read(content, host.blobs()), raw.id(), received));
+                put(uid, translator.event(key(uid), Mail.read(content, host.blobs()), raw.id(), received));
             }
         }
 

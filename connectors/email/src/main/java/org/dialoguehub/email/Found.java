@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import org.dialoguehub.mail.Decoding;
 
 /** A mail, or its beginning. */
 final class Found {

@@ -3,6 +3,7 @@ package org.dialoguehub.email;
 import java.util.Locale;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
+import org.dialoguehub.mail.Decoding;
 import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 

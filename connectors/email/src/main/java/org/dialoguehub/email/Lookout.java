@@ -13,6 +13,9 @@ import org.dialoguehub.connector.Finder.Candidate;
 import org.dialoguehub.connector.Finder.Sighting;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Published;
+import org.dialoguehub.mail.Mail;
+import org.dialoguehub.mail.MailBody;
+import org.dialoguehub.mail.MessageIds;
 import org.dialoguehub.model.ExternalId;
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -81,7 +84,7 @@ final class Lookout {
     /** Whether a mail of this hub was ever seen here. */
     private boolean oursComeBack(Mailbox mailbox) throws IOException, ProtocolException {
         try {
-            return !mailbox.withHeader(Automatic.HOPS, host.hubName()).isEmpty();
+            return !mailbox.withHeader(Hops.HEADER, host.hubName()).isEmpty();
         } catch (CommandFailedException | BadCommandException cannot) {
             return false;
         }
@@ -94,7 +97,7 @@ final class Lookout {
         Optional<Found> whole = mailbox.fetchPlainly(found.uid());
         if (whole.isPresent()) {
             try (InputStream raw = whole.get().content()) {
-                texts.add(MailBody.of(MailReader.read(raw, host.blobs()), "").text().plainText());
+                texts.add(MailBody.of(Mail.read(raw, host.blobs()), "").text().plainText());
             }
         }
         return new Candidate(published, true, String.join("\n", texts));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
+import org.dialoguehub.mail.Decoding;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 

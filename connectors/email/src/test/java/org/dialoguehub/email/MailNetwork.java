@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.dialoguehub.mail.MessageIds;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.sandbox.Armed;
 import org.dialoguehub.sandbox.Outage;
@@ -143,7 +144,7 @@ final class MailNetwork implements NetworkUnderTest {
             Optional<ExternalId> answered =
                     MessageIds.first(Optional.ofNullable(mail.getHeader("In-Reply-To", null)).orElse("")).map(ExternalId::new);
             String id = MessageIds.first(Optional.ofNullable(mail.getMessageID()).orElse("")).orElse("none");
-            return new Out(new ExternalId(id), text(mail.getContent()), mail.getHeader(Automatic.HOPS) != null, answered, Set.of());
+            return new Out(new ExternalId(id), text(mail.getContent()), mail.getHeader(Hops.HEADER) != null, answered, Set.of());
         } catch (MessagingException | IOException wrong) {
             throw new IllegalStateException(wrong);
         }

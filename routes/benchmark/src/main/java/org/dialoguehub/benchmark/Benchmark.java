@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  */
 public final class Benchmark {
     private static final int ROUNDS = 5;
-    private static final List<String> ALL = List.of("growth", "exchanges", "throughput", "starts", "memory", "threads");
+    private static final int MAILS = Integer.getInteger("archive.mails", 30_000);
+    private static final List<String> ALL = List.of("growth", "exchanges", "throughput", "starts", "memory", "threads", "archive");
 
     private final Table table = new Table();
     private final Path archive;
@@ -50,6 +51,7 @@ public final class Benchmark {
                 case "throughput" -> new Throughput(table, ROUNDS).measure(folder);
                 case "starts" -> standalone().starts();
                 case "memory" -> standalone().memory();
+                case "archive" -> new Archiving(table, distribution(), folder).measure(MAILS);
                 default -> throw new IllegalArgumentException("There is no measurement '" + what + "'; there are " + ALL);
             }
         } catch (Exception failed) {
@@ -59,8 +61,12 @@ public final class Benchmark {
     }
 
     private Standalone standalone() throws IOException, InterruptedException {
+        return new Standalone(table, ROUNDS, distribution(), jar, folder);
+    }
+
+    private Path distribution() throws IOException, InterruptedException {
         if (Files.isDirectory(archive)) {
-            return new Standalone(table, ROUNDS, archive, jar, folder);
+            return archive;
         }
         Path unpacked = Folders.made(folder.resolve("distribution"));
         int code = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", unpacked.toString(), "--strip-components=1")
@@ -69,7 +75,7 @@ public final class Benchmark {
         if (code != 0) {
             throw new IOException(archive + " could not be unpacked");
         }
-        return new Standalone(table, ROUNDS, unpacked, jar, folder);
+        return unpacked;
     }
 
     private String page(String date, double load) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.Event;
 import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.mail.Mail;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.BlobId;
 import org.dialoguehub.settings.Settings;
@@ -39,7 +40,7 @@ public final class Parsing {
      * @param uid of the mail in its folder
      */
     public Event event(int uid, byte[] mail) throws IOException {
-        Mail parsed = MailReader.read(new ByteArrayInputStream(mail), new Forgetting());
+        Mail parsed = Mail.read(new ByteArrayInputStream(mail), new Forgetting());
         return translator.event(new EventKey("1:" + uid), parsed, RAW, RECEIVED);
     }
 

@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
         ReceiptsCommand.class,
         LoginCommand.class,
         RotateKeyCommand.class,
+        ImportCommand.class,
+        SearchCommand.class,
+        ReindexCommand.class,
         SandboxCommand.class,
         SettingsCommand.class
 })

@@ -29,18 +29,19 @@ class ArchitectureTest {
     private static final String[] CONNECTORS =
             {"org.dialoguehub.email..", "org.dialoguehub.facebook..", "org.dialoguehub.linkedin..", "org.dialoguehub.template..",
                     "org.dialoguehub.twitter.."};
-    private static final String[] FEATURES = {"org.dialoguehub.bridge..", "org.dialoguehub.broadcast.."};
+    private static final String MAIL = "org.dialoguehub.mail..";
+    private static final String[] FEATURES = {"org.dialoguehub.archive..", "org.dialoguehub.bridge..", "org.dialoguehub.broadcast.."};
     private static final String[] RUNNING = {
             "org.dialoguehub.adaptation..", "org.dialoguehub.engine..", "org.dialoguehub.store..", "org.dialoguehub.feed..",
-            "org.dialoguehub.bridge..", "org.dialoguehub.broadcast..", "org.dialoguehub.hub..",
+            "org.dialoguehub.archive..", "org.dialoguehub.bridge..", "org.dialoguehub.broadcast..", "org.dialoguehub.hub..",
             "org.dialoguehub.camel..", "org.dialoguehub.web..", "org.dialoguehub.console..", "org.dialoguehub.server.."
     };
 
     @Test
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
-        for (String module : List.of("model", "email", "facebook", "linkedin", "template", "twitter", "adaptation", "engine", "store",
-                "feed", "bridge", "broadcast", "hub", "camel", "web", "console", "server")) {
+        for (String module : List.of("model", "mail", "email", "facebook", "linkedin", "template", "twitter", "adaptation", "engine", "store",
+                "feed", "archive", "bridge", "broadcast", "hub", "camel", "web", "console", "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }
     }
@@ -82,6 +83,28 @@ class ArchitectureTest {
         }
     }
 
+    /** Mail is read by two: the connector that receives it, and the archive that takes in years of it. */
+    @Test
+    void keepsReadingMailForThoseWhoHaveMail() {
+        classes()
+                .that()
+                .resideInAPackage(MAIL)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        MAIL, "java..", "org.jspecify..", "org.apache.james.mime4j..", "org.dialoguehub.model..",
+                        "org.dialoguehub.connector..",
+                        "org.dialoguehub.text..", "org.dialoguehub.toolkit..")
+                .check(HUB);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(MAIL, "org.dialoguehub.email..", "org.dialoguehub.archive..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(MAIL)
+                .check(HUB);
+    }
+
     @Test
     void letsTheSandboxKnowNothingOfOurs() {
         noClasses()
@@ -111,7 +134,7 @@ class ArchitectureTest {
     void keepsSqlInTheStore() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.dialoguehub.store..")
+                .resideOutsideOfPackages("org.dialoguehub.store..", "org.dialoguehub.archive..")
                 .and()
                 .haveNameNotMatching("org\\.dialoguehub\\.hub\\.(Storage|Hub)")
                 .should()

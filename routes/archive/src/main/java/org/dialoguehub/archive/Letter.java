@@ -1,0 +1,38 @@
+package org.dialoguehub.archive;
+
+import java.util.List;
+
+/**
+ * What the archive knows of a mail from reading it.
+ *
+ * @param node the first 64 bits of the digest of its Message-ID
+ * @param references the mails above it, the nearest one last
+ * @param content of all that a copy which came on another way has too
+ * @param words of what its writer wrote, without what a list adds
+ * @param sent seconds since 1970, UTC; what the mail says, be it right or wrong
+ * @param own what its writer wrote
+ * @param quoted what others wrote that stands in it
+ * @param files names of what hangs on it
+ */
+record Letter(long node, List<Long> references, Fingerprint content, long words, long sent, String name, String address,
+        List<String> recipients,
+        String subject, String own, String quoted, List<String> files, List<String> tags, int flags) {
+    /** Another mail has the same Message-ID. */
+    static final int REUSED_ID = 1;
+    /** Its place in the thread is a guess, as it has no headers that tell it. */
+    static final int GUESSED = 2;
+    /** It has no date that can be read, or an impossible one. */
+    static final int NO_DATE = 4;
+    /** Files hang on it. */
+    static final int FILES = 8;
+    /** It had no Message-ID. */
+    static final int NO_ID = 16;
+    /** Lines of its text that begin with {@code From } are escaped, as they came from an mbox. */
+    static final int ESCAPED = 32;
+    /** Its subject says that it is a reply. */
+    static final int REPLY = 64;
+
+    boolean is(int flag) {
+        return (flags & flag) != 0;
+    }
+}

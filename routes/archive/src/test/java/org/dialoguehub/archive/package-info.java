@@ -1,0 +1,4 @@
+@NullMarked
+package org.dialoguehub.archive;
+
+import org.jspecify.annotations.NullMarked;
