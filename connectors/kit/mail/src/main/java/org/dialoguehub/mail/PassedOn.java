@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /** Finds mails that stand inside of a mail without marks: the rule above them, and their headers as mail programs repeat them. */
 final class PassedOn {
-    private static final int MOST_HEADER_LINES = 40;
-    private static final int MOST_CONTINUED = 12;
+    private static final int MOST_HEADER_LINES = 150;
+    private static final int MOST_CONTINUED = 60;
+    private static final int MOST_WITHOUT_ADDRESS = 2;
     private static final int FROM = 1;
     private static final int TO = 2;
     private static final int SUBJECT = 4;
@@ -181,11 +182,16 @@ final class PassedOn {
                 return line;
             }
             blanks += lines.isBlank(line) ? 1 : 0;
-            if (blanks > 2 || (blanks > 0 && !lines.isBlank(line))) {
+            boolean text = !lines.isBlank(line);
+            if (blanks > 2 || (blanks > 0 && text) || (text && line - from > MOST_WITHOUT_ADDRESS && !isOfAddresses(lines.text(line)))) {
                 return -1;
             }
         }
         return -1;
+    }
+
+    private static boolean isOfAddresses(String text) {
+        return text.indexOf('@') >= 0 || text.indexOf(',') >= 0 || text.indexOf(';') >= 0 || text.indexOf('/') >= 0;
     }
 
     /** Whether the headers between two lines tell a time, as those of a mail do and those of a memorandum do not. */

@@ -54,6 +54,7 @@ final class Signatures {
             return last + 1;
         }
         int contacts = 0;
+        int links = 0;
         int name = first;
         for (int line = first; line <= last; line++) {
             String text = lines.text(line);
@@ -62,9 +63,10 @@ final class Signatures {
             }
             boolean contact = isContact(text);
             contacts += contact ? 1 : 0;
+            links += text.startsWith("http") ? 1 : 0;
             name = contact && contacts == 1 ? line : name;
         }
-        if (contacts < 2 || contacts * 2 < count) {
+        if (contacts - links < 1 || contacts < 2 || contacts * 2 < count) {
             return last + 1;
         }
         int from = name > first && !Wording.isRule(lines.text(first)) ? Math.min(name, first + 1) : first;
