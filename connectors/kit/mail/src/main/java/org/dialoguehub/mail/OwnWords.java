@@ -118,7 +118,7 @@ public final class OwnWords {
         }
         int from = PassedOn.preamble(lines, line);
         boolean mail = PassedOn.isDated(lines, from, after) || (lines.hasOwnAbove(from) && PassedOn.isFrom(lines.text(line)));
-        if (!mail && !lines.hasOwnAbove(from)) {
+        if (!lines.hasOwnAbove(from) && !(mail && PassedOn.isAddressed(lines, line, after))) {
             return after;
         }
         int rule = lines.previous(from);
