@@ -33,6 +33,9 @@ public final class Decoding {
     /** Text in a charset that was named. */
     static String text(byte[] bytes, String named) {
         Charset charset = charset(named).orElse(StandardCharsets.UTF_8);
+        if (holdsAscii(charset) && isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
         boolean wide = charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
         if (wide && !hasNul(bytes)) {
             return text(bytes);
@@ -43,6 +46,9 @@ public final class Decoding {
 
     /** Text in a charset that nobody named: UTF-8, else what Windows would have written. */
     public static String text(byte[] bytes) {
+        if (isAscii(bytes)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
         return strictly(bytes, StandardCharsets.UTF_8)
                 .orElseGet(() -> replacing(bytes, mostlyUtf8(bytes) ? StandardCharsets.UTF_8 : WINDOWS_1252));
     }
@@ -94,6 +100,21 @@ public final class Decoding {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             return Optional.empty();
         }
+    }
+
+    /** Most mail is, and needs no decoder. */
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holdsAscii(Charset charset) {
+        String name = charset.name();
+        return charset.equals(StandardCharsets.UTF_8) || name.startsWith("ISO-8859-") || name.startsWith("windows-125");
     }
 
     private static Optional<String> strictly(byte[] bytes, Charset charset) {

@@ -16,7 +16,8 @@ final class Footers {
             "yahoogroups", "yahoo! groups", "egroups.com", "you received this message because", "you are currently subscribed",
             "you are subscribed to", "list archives", "archives of this list", "archive of this list", "subscription options",
             "posting guide", "to change your subscription", "manage your subscription", "manage subscription", "leave the list", "signoff ",
-            "this list is provided by", "sf.net email is sponsored", "sf.net email is sponsored by", "sourceforge.net/", "mailing list -- ",
+            "this list is provided by", "sf.net email is sponsored", "sf.net email is sponsored by", "sourceforge.net/", "p.sf.net/",
+            "mailing list -- ",
             "mailing list (http", "topica", "for additional commands", "list-help", "sympa/", "freelists",
             "abbestellen", "désabonner", "se désinscrire", "désinscription", "liste de diffusion", "lista de correo", "lista de discussão",
             "para cancelar", "darse de baja", "per cancellarsi", "disiscriv", "peruuta tilaus", "postituslista",
@@ -30,13 +31,13 @@ final class Footers {
             "-list@", "post to", "liste ", "lista ", "list at ", "-users at ", "-devel at ", "-dev at ", "mail list"};
 
     private static final String[] PROVIDERS = {
-            "msn", "hotmail", "yahoo", "lycos", "excite", "juno", "aol", "netscape", "gmx", "web.de", "icq", "freemail", "mail.com",
-            "virus", "avg ", "avast", "nod32", "eset", "mcafee", "norton", "free email", "free e-mail", "freenet", "t-online",
+            "msn", "hotmail", "yahoo", "lycos", "excite", "juno", "aol", "netscape", "gmx", "web.de", "freemail", "mail.com",
+            "virus", "avg ", "avast", "nod32", "eset ", "mcafee", "norton", "free email", "free e-mail", "freenet", "t-online",
             "tiscali", "wanadoo", "laposte", "caramail", "libero", "terra.", "bigfoot", "deja", "imp:", "squirrelmail", "opera",
             "windows live", "live.com", "messenger", "mailscanner", "spamcop", "antispam", "incredimail", "eudora", "google toolbar",
             "webmail", "zonnet", "planet.nl", "suomi24", "luukku", "jippii", "spray", "telia", "usa.net", "postmaster.co.uk", "rediff",
             "123india", "sify", "mail.ru", "rambler", "o2.pl", "onet.pl", "wp.pl", "interia", "seznam", "email.cz", "voila",
-            "netzero", "iname", "altavista", "zdnet", "onebox", "go.com", "mailcity", "angelfire", "send instant messages", "photo"};
+            "netzero", "iname", "altavista", "zdnet", "onebox", "go.com", "mailcity", "angelfire", "send instant messages", "msn photos"};
 
     private static final String[] ADVERTISING = {
             "http://", "https://", "www.", ".com", "free", "join", "get ", "chat", "download", "sign up", "express yourself", "do you",
@@ -173,13 +174,19 @@ final class Footers {
             if (startsWithAny(lower)) {
                 return ruled(line);
             }
-            if (isRule(lower) && line < last) {
-                return sells(line + 1, last) ? line : last + 1;
+            if (Wording.isRule(lower) && line < last) {
+                return !isSignature(line) && sells(line + 1, last) ? line : last + 1;
             }
         }
         int above = lines.previous(paragraph);
         boolean ruled = above >= 0 && lines.isOwn(above) && Wording.isRule(lines.text(above), 10) && last - paragraph < LONGEST_AD;
-        return ruled && sells(paragraph, last) ? above : last + 1;
+        return ruled && !isSignature(above) && sells(paragraph, last) ? above : last + 1;
+    }
+
+    /** Whether a rule belongs to a signature that begins with two dashes above it. */
+    private boolean isSignature(int rule) {
+        int above = lines.previous(rule);
+        return above >= 0 && rule - above < 3 && lines.text(above).equals("--");
     }
 
     private boolean sells(int from, int last) {

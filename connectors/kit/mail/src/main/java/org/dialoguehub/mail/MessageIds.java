@@ -67,9 +67,17 @@ public final class MessageIds {
         return ids.isEmpty() ? Optional.empty() : Optional.of(ids.getLast());
     }
 
+    private static String withoutBlanks(String text) {
+        boolean blank = false;
+        for (int at = 0; at < text.length() && !blank; at++) {
+            blank = text.charAt(at) <= ' ' || Character.isWhitespace(text.charAt(at));
+        }
+        return blank ? text.strip().replaceAll("\\s+", "") : text;
+    }
+
     private static void add(String text, List<String> ids) {
         // Folding may have put blanks into a long id.
-        String id = text.strip().replaceAll("\\s+", "");
+        String id = withoutBlanks(text);
         if (!id.isEmpty() && id.length() <= LONGEST && id.chars().allMatch(c -> c > ' ' && c != 127)) {
             ids.add(id);
         }

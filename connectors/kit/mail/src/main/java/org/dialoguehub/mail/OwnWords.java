@@ -118,12 +118,17 @@ public final class OwnWords {
         }
         int from = PassedOn.preamble(lines, line);
         boolean mail = PassedOn.isDated(lines, from, after) || (lines.hasOwnAbove(from) && PassedOn.isFrom(lines.text(line)));
-        if (!mail && !lines.hasOwnAbove(from)) {
+        if (!lines.hasOwnAbove(from) && !(mail && PassedOn.isAddressed(lines, line, after))) {
             return after;
         }
         int rule = lines.previous(from);
-        boolean ruled = rule >= 0 && lines.isOwn(rule) && Wording.isRule(lines.text(rule));
+        boolean ruled = rule >= 0 && lines.isOwn(rule) && isAnnouncing(lines.text(rule));
         return tail(ruled ? rule : from, after, Label.HEADER, Label.QUOTE);
+    }
+
+    /** A rule, also with words in it that no list of ours knows. */
+    private static boolean isAnnouncing(String text) {
+        return Wording.isRule(text) || (text.startsWith("---") && text.endsWith("--") && text.length() < 80);
     }
 
     /** Claims headers, and all below them unless that is marked; returns the line to go on with. */

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /** Finds mails that stand inside of a mail without marks: the rule above them, and their headers as mail programs repeat them. */
 final class PassedOn {
-    private static final int MOST_HEADER_LINES = 40;
-    private static final int MOST_CONTINUED = 12;
+    private static final int MOST_HEADER_LINES = 150;
+    private static final int MOST_CONTINUED = 60;
+    private static final int MOST_WITHOUT_ADDRESS = 2;
     private static final int FROM = 1;
     private static final int TO = 2;
     private static final int SUBJECT = 4;
@@ -181,11 +182,16 @@ final class PassedOn {
                 return line;
             }
             blanks += lines.isBlank(line) ? 1 : 0;
-            if (blanks > 2 || (blanks > 0 && !lines.isBlank(line))) {
+            boolean text = !lines.isBlank(line);
+            if (blanks > 2 || (blanks > 0 && text) || (text && line - from > MOST_WITHOUT_ADDRESS && !isOfAddresses(lines.text(line)))) {
                 return -1;
             }
         }
         return -1;
+    }
+
+    private static boolean isOfAddresses(String text) {
+        return text.indexOf('@') >= 0 || text.indexOf(',') >= 0 || text.indexOf(';') >= 0 || text.indexOf('/') >= 0;
     }
 
     /** Whether the headers between two lines tell a time, as those of a mail do and those of a memorandum do not. */
@@ -211,10 +217,11 @@ final class PassedOn {
         return false;
     }
 
-    /** Where the lines begin that Lotus Notes puts above "To:": who, when, where answers go. */
+    /** Where the lines begin that Lotus Notes puts above "To:": a name or address, when, who sent it, where answers go; each once. */
     static int preamble(Lines lines, int headers) {
         int first = headers;
-        boolean dated = false;
+        boolean dated = Wording.lower(lines.text(headers)).startsWith("sent by");
+        boolean named = false;
         for (int line = headers - 1; line >= Math.max(0, headers - 9); line--) {
             if (lines.isBlank(line)) {
                 continue;
@@ -223,26 +230,30 @@ final class PassedOn {
             if (lines.isMarked(line) || lines.label(line) != Label.OWN || text.length() > 160) {
                 break;
             }
-            boolean says = (isLotusLine(text) && (!dated || first - line <= 2)) || Wording.isRule(text);
-            boolean name = dated && isName(text) && first - line <= 2;
-            if (!says && !name) {
+            boolean moment = !dated && isMoment(text);
+            boolean name = !named && first - line <= 3 && (isAddress(text) || (dated && first - line <= 2 && isName(text)));
+            if (!moment && !name && !isNoted(text) && !Wording.isRule(text)) {
                 break;
             }
-            dated |= hasClock(text) || text.contains("@");
+            dated |= moment;
+            named |= name || (moment && (text.length() > 24 || text.contains("@")));
             first = line;
         }
         return first;
     }
 
-    private static boolean isLotusLine(String text) {
+    private static boolean isMoment(String text) {
+        return hasClock(text) && hasDate(text) && text.length() < 120 && !text.endsWith(".");
+    }
+
+    private static boolean isNoted(String text) {
         String lower = Wording.lower(text);
-        boolean moment = hasClock(text) && hasDate(text) && text.length() < 120 && !text.endsWith(".");
-        return moment
-                || lower.startsWith("please respond to")
-                || lower.startsWith("sent by:")
-                || (lower.endsWith(" on") && text.length() < 100)
-                || (text.indexOf('/') > 0 && text.contains("@") && text.length() < 90)
-                || (text.contains("@") && text.indexOf(' ') > 0 && text.length() < 80 && !text.endsWith("."));
+        return lower.startsWith("please respond to") || lower.startsWith("sent by:") || (lower.endsWith(" on") && lower.contains("@"));
+    }
+
+    /** Names as Notes writes them, and those of mail with an address. */
+    private static boolean isAddress(String text) {
+        return text.contains("@") && text.length() < 90 && !text.endsWith(".");
     }
 
     private static boolean hasDate(String text) {
@@ -276,6 +287,16 @@ final class PassedOn {
 
     private static Stream<Map.Entry<String, Integer>> named(int kind, String names) {
         return Arrays.stream(names.split("\\|")).map(name -> Map.entry(name, kind));
+    }
+
+    /** Whether one of the lines says to whom a mail goes; those that a patch begins with do not. */
+    static boolean isAddressed(Lines lines, int from, int to) {
+        for (int line = from; line < to; line++) {
+            if (field(lines.text(line)) == TO) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isFrom(String text) {

@@ -224,6 +224,9 @@ final class QuoteMarks {
             if (above < 0 || lines.isMarked(above) || !lines.text(above).endsWith(":") || Attributions.before(lines, above) < 0) {
                 continue;
             }
+            if (!opened && !Attributions.hasVerb(lines.text(above))) {
+                continue;
+            }
             int end = opened ? closing(line) : unindented(line);
             for (int quoted = line; quoted < end; quoted++) {
                 if (!lines.isBlank(quoted)) {

@@ -19,6 +19,7 @@ final class Signatures {
         int last = lines.previous(end);
         int words = 0;
         int gaps = 0;
+        boolean patch = false;
         for (int line = last; line >= begin && words <= MOST_LINES; line--) {
             if (lines.isMarked(line)) {
                 break;
@@ -30,10 +31,11 @@ final class Signatures {
             if (!lines.isOwn(line)) {
                 break;
             }
-            if (isDelimiter(lines.text(line)) && gaps <= MOST_GAPS && lines.hasOwnAbove(line)) {
-                lines.claim(line, end, Label.SIGNATURE);
+            if (isDelimiter(lines.text(line)) && gaps <= MOST_GAPS && !patch && lines.hasOwnAbove(line)) {
+                lines.claim(line, end, words == 1 && isVersion(lines.text(last)) ? Label.CLIENT : Label.SIGNATURE);
                 return line;
             }
+            patch |= isOfPatch(lines.raw(line));
             words++;
         }
         return undelimited(lines, begin, last);
@@ -41,6 +43,16 @@ final class Signatures {
 
     private static boolean isDelimiter(String text) {
         return text.equals("--") || text.equals("\u2014") || text.equals("---") || text.equals("- --") || text.equals("__");
+    }
+
+    /** What git puts below. */
+    private static boolean isVersion(String text) {
+        return Wording.isDigit(text.charAt(0)) && text.indexOf('.') > 0 && text.indexOf(' ') < 0;
+    }
+
+    /** In mails with patches three dashes part the words from the changes. */
+    private static boolean isOfPatch(String raw) {
+        return raw.startsWith("diff ") || raw.startsWith("@@ ") || raw.startsWith("+++ ") || raw.startsWith("Index: ");
     }
 
     /** A last paragraph of short lines of which most tell how to reach somebody; the name above belongs to the closing. */
@@ -54,6 +66,7 @@ final class Signatures {
             return last + 1;
         }
         int contacts = 0;
+        int links = 0;
         int name = first;
         for (int line = first; line <= last; line++) {
             String text = lines.text(line);
@@ -62,9 +75,10 @@ final class Signatures {
             }
             boolean contact = isContact(text);
             contacts += contact ? 1 : 0;
+            links += text.startsWith("http") ? 1 : 0;
             name = contact && contacts == 1 ? line : name;
         }
-        if (contacts < 2 || contacts * 2 < count) {
+        if (contacts - links < 1 || contacts < 2 || contacts * 2 < count) {
             return last + 1;
         }
         int from = name > first && !Wording.isRule(lines.text(first)) ? Math.min(name, first + 1) : first;

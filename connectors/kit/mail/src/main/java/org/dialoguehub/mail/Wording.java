@@ -100,9 +100,10 @@ final class Wording {
 
     /** Whether an address stands in the text, also as archives disguise it. */
     static boolean hasAddress(String text) {
-        int at = text.indexOf('@');
-        if (at > 0 && at < text.length() - 1) {
-            return true;
+        for (int at = text.indexOf('@', 1); at > 0 && at < Math.min(text.length() - 1, LONGEST); at = text.indexOf('@', at + 1)) {
+            if (text.charAt(at - 1) > ' ' && text.charAt(at - 1) != '@' && Character.isLetterOrDigit(text.charAt(at + 1))) {
+                return true;
+            }
         }
         int open = text.indexOf('<');
         return open >= 0 && text.indexOf(" at ", open) > 0 && text.indexOf('>', open) > 0;
