@@ -40,7 +40,8 @@ class ArchitectureTest {
     @Test
     void looksAtAllOfTheHub() {
         assertThat(HUB.size()).isGreaterThan(300);
-        for (String module : List.of("model", "mail", "email", "facebook", "linkedin", "template", "twitter", "adaptation", "engine", "store",
+        for (String module : List.of("model", "mail", "email", "facebook", "linkedin", "template", "twitter", "adaptation", "engine",
+                "store",
                 "feed", "archive", "bridge", "broadcast", "hub", "camel", "web", "console", "server")) {
             assertThat(HUB.stream().anyMatch(type -> type.getPackageName().startsWith(API + "." + module))).as(module).isTrue();
         }
