@@ -10,6 +10,7 @@ import java.util.Set;
 import org.dialoguehub.adaptation.Adaptation;
 import org.dialoguehub.adaptation.Adapted;
 import org.dialoguehub.adaptation.Overflow;
+import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.engine.Engine;
@@ -40,6 +41,11 @@ public final class Broadcasts {
         this.engine = engine;
         this.house = house;
         this.clock = clock;
+    }
+
+    /** The bytes of files: put them here before a draft names them. */
+    public Blobs blobs() {
+        return engine.blobs();
     }
 
     /** The organization, as an author. */

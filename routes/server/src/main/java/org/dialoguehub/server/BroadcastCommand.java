@@ -1,10 +1,12 @@
 package org.dialoguehub.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,6 +46,9 @@ final class BroadcastCommand implements Callable<Integer> {
     @Option(names = "--overflow", paramLabel = "CHANNEL=HOW", description = "What becomes of a text too long for a channel: split (into a numbered thread; that is the default), shorten or refuse") private Map<String, String> overflow =
             new LinkedHashMap<>();
 
+    @Option(names = "--attach", paramLabel = "FILE=WORDS", mapFallbackValue = "", description = "A picture, video or other file, with words for those who cannot see it; may be repeated") private Map<Path, String> files =
+            new LinkedHashMap<>();
+
     @Option(names = "--preview", description = "Only shows, to the letter, what each channel would get") private boolean preview;
 
     @Option(names = "--json", description = "As JSON") private boolean json;
@@ -53,7 +58,7 @@ final class BroadcastCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Running hub = Running.on(settings.read(Standalone.surroundings()).data());
-        ObjectNode draft = draft();
+        ObjectNode draft = draft(hub);
         if (!preview) {
             draft.put("key", Optional.ofNullable(key)
                     .orElseThrow(() -> new CommandException(2,
@@ -72,7 +77,7 @@ final class BroadcastCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ObjectNode draft() throws IOException {
+    private ObjectNode draft(Running hub) throws IOException {
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
         draft.put("text", words());
         channels.forEach(draft.putArray("channels")::add);
@@ -81,7 +86,24 @@ final class BroadcastCommand implements Callable<Integer> {
         ObjectNode different = draft.putObject("different");
         instead.forEach((channel, value) -> below(different, channel).put("text", value));
         overflow.forEach((channel, value) -> below(different, channel).put("overflow", value));
+        ArrayNode attached = draft.putArray("files");
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            attach(hub, file.getKey(), Optional.ofNullable(file.getValue()).orElse(""), attached.addObject());
+        }
         return draft;
+    }
+
+    private static void attach(Running hub, Path file, String description, ObjectNode attached) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new CommandException("The file " + file + " is not there, or may not be read");
+        }
+        attached.put("name", String.valueOf(file.getFileName()));
+        attached.put("type",
+                Optional.ofNullable(URLConnection.guessContentTypeFromName(file.toString())).orElse("application/octet-stream"));
+        attached.set("content", ReceiptsCommand.parsed(hub.post("/api/files", file)).path("content"));
+        if (!description.isBlank()) {
+            attached.put("description", description);
+        }
     }
 
     private static ObjectNode below(ObjectNode different, String channel) {

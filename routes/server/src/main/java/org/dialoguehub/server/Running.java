@@ -88,6 +88,12 @@ final class Running {
                 .POST(BodyPublishers.ofString(json.toString())));
     }
 
+    /** Posts a file; gives the answer. */
+    String post(String path, Path file) throws IOException {
+        return answer(HttpRequest.newBuilder(address.resolve(path)).header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofFile(file)));
+    }
+
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -61,6 +61,18 @@ record Asked(JsonNode json, String path) {
         return texts;
     }
 
+    /** The objects in a list. */
+    List<Asked> list(String name, Set<String> known) {
+        List<Asked> list = new ArrayList<>();
+        field(name).ifPresent(values -> {
+            if (!values.isArray()) {
+                throw new IllegalArgumentException("'" + at(name) + "' is no list");
+            }
+            values.forEach(value -> list.add(new Asked(value, at(name) + "[" + list.size() + "]").only(known)));
+        });
+        return list;
+    }
+
     /** The objects in an object, by name. */
     Map<String, Asked> each(String name, Set<String> known) {
         Map<String, Asked> each = new LinkedHashMap<>();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,23 +19,39 @@ import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.broadcast.Draft;
 import org.dialoguehub.broadcast.Preview;
 import org.dialoguehub.broadcast.RefusedException;
+import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Publicity;
 import org.dialoguehub.engine.Receipt;
+import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.Audience;
+import org.dialoguehub.model.BlobId;
 
 /** Broadcasts over HTTP, in JSON. What is refused is told as text, one problem a line. */
 record BroadcastApi(Broadcasts broadcasts) {
     private static final Principal OPERATOR = new Principal.Administrator("operator");
-    private static final Set<String> DRAFT = Set.of("key", "subject", "text", "channels", "different", "first-comment", "language");
+    private static final Set<String> DRAFT =
+            Set.of("key", "subject", "text", "channels", "different", "first-comment", "files", "language");
     private static final Set<String> DIFFERENT = Set.of("text", "overflow");
+    private static final Set<String> FILE = Set.of("name", "type", "content", "description");
 
     void addTo(RoutesConfig routes) {
+        routes.post("/api/files", this::file);
         routes.post("/api/broadcasts/preview", this::preview);
         routes.post("/api/broadcasts", this::publish);
         routes.get("/api/broadcasts/{key}", this::receipts);
         routes.exception(RefusedException.class, (refused, context) -> context.status(422).contentType("text/plain; charset=utf-8")
                 .result(String.join("\n", refused.problems()) + "\n"));
+    }
+
+    /** Takes the bytes of a file, to be named by a draft soon after. */
+    private void file(Context context) throws IOException {
+        Blobs.Stored stored = broadcasts.blobs().put(context.req().getInputStream());
+        context.status(201);
+        answer(context, Json.object(json -> {
+            json.writeStringField("content", stored.id().value());
+            json.writeNumberField("size", stored.size());
+        }));
     }
 
     private void preview(Context context) throws RefusedException {
@@ -80,9 +98,24 @@ record BroadcastApi(Broadcasts broadcasts) {
                 asked.texts("channels"),
                 different,
                 asked.optionalText("first-comment"),
-                List.of(),
+                asked.list("files", FILE).stream().map(this::attachment).toList(),
                 new Audience.Everyone(),
                 asked.optionalText("language").map(Locale::forLanguageTag));
+    }
+
+    private Attachment attachment(Asked file) {
+        var content = new BlobId(file.text("content"));
+        return new Attachment(file.text("name"), file.text("type"), size(content), file.optionalText("description"), content, false);
+    }
+
+    /** Bytes that are not there could never be sent. */
+    private long size(BlobId content) {
+        try (InputStream bytes = broadcasts.blobs().open(content)) {
+            return bytes.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException missing) {
+            throw new IllegalArgumentException("There is no file with the content " + content.value() + "; send it to /api/files first",
+                    missing);
+        }
     }
 
     private static Overflow overflow(String word) {
