@@ -1,6 +1,7 @@
 package org.dialoguehub.twitter;
 
 import com.twitter.twittertext.Extractor;
+import com.twitter.twittertext.TwitterTextConfiguration;
 import com.twitter.twittertext.TwitterTextParser;
 import java.text.Normalizer;
 import java.util.Set;
@@ -12,6 +13,17 @@ final class TwitterText {
     static final int LIMIT = 280;
     static final TextRules RULES = new TextRules(TwitterText::weight, LIMIT, Set.of());
 
+    private static final TwitterTextConfiguration WITH_EMOJI = TwitterTextParser.TWITTER_TEXT_DEFAULT_CONFIG;
+    private static final TwitterTextConfiguration WITHOUT_EMOJI = new TwitterTextConfiguration.Builder()
+            .setVersion(WITH_EMOJI.getVersion())
+            .setMaxWeightedTweetLength(WITH_EMOJI.getMaxWeightedTweetLength())
+            .setScale(WITH_EMOJI.getScale())
+            .setDefaultWeight(WITH_EMOJI.getDefaultWeight())
+            .setEmojiParsingEnabled(false)
+            .setTransformedURLLength(WITH_EMOJI.getTransformedURLLength())
+            .setRanges(WITH_EMOJI.getRanges())
+            .build();
+
     private static final Pattern SCHEME = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
     private static final Pattern LAST_SLASH = Pattern.compile("/(?=[\\s>)]|$)");
 
@@ -19,7 +31,13 @@ final class TwitterText {
 
     /** The weighted length: 1 for most of Latin, 2 for others and emoji, 23 for an address. */
     static long weight(String text) {
-        return TwitterTextParser.parseTweet(normal(text)).weightedLength;
+        String normal = normal(text);
+        return TwitterTextParser.parseTweet(normal, mayHaveEmoji(normal) ? WITH_EMOJI : WITHOUT_EMOJI).weightedLength;
+    }
+
+    /** Looking for emoji takes most of the time of counting, and few texts have any: none is made of Latin letters and common punctuation alone. */
+    private static boolean mayHaveEmoji(String text) {
+        return text.chars().anyMatch(character -> character >= '\u203C' || character == '\u00A9' || character == '\u00AE');
     }
 
     static boolean hasAddress(String text) {

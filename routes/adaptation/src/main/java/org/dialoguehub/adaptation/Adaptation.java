@@ -94,10 +94,10 @@ public record Adaptation(TextRules rules, Overflow overflow, int mostParts, Dire
     private Adapted fitted(Note note, List<Change> changes) {
         var flat = new Flat(note.body());
         boolean answer = note.inReplyTo().isPresent();
-        if (count(flat.stripped()) <= rules.limit(answer)) {
+        var splitter = new Splitter(flat, note.language().orElse(Locale.ROOT));
+        if (splitter.next(0, words -> count(words) - rules.limit(answer)).filter(first -> !splitter.isAll(first)).isEmpty()) {
             return new Adapted(List.of(note.withBody(flat.whole())), changes, Optional.empty());
         }
-        var splitter = new Splitter(flat, note.language().orElse(Locale.ROOT));
         Adapted fitted = switch (overflow) {
             case REFUSE -> refused(note, changes, flat);
             case SHORTEN -> shortened(note, changes, flat, splitter);

@@ -12,6 +12,9 @@ final class Splitter {
     /** A part may be this much shorter than it could be, if it then ends with a sentence or paragraph. */
     private static final double LEAST_FILLED = 0.5;
 
+    /** After so many, halving is surer. */
+    private static final int MOST_GUESSES = 6;
+
     private final Flat flat;
     private final String text;
     private final Boundaries boundaries;
@@ -34,7 +37,7 @@ final class Splitter {
     /**
      * What fits of the rest of the text.
      *
-     * @param room what a range has too much of, or 0 and less if it fits: asked of ranges that grow
+     * @param room what words have too much, or 0 and less if they fit
      */
     Optional<Range> next(int from, ToLongFunction<String> room) {
         int begin = pastSpace(from);
@@ -44,6 +47,11 @@ final class Splitter {
         int farthest = farthest(begin, room);
         int end = farthest > begin ? best(begin, farthest) : inWord(begin, room);
         return Optional.of(new Range(begin, beforeSpace(begin, end)));
+    }
+
+    /** Whether all of the text is in a range. */
+    boolean isAll(Range range) {
+        return pastSpace(0) == range.from() && beforeSpace(0, text.length()) == range.to();
     }
 
     /** All ranges, if they are not more than that. */
@@ -74,49 +82,54 @@ final class Splitter {
         return room.applyAsLong(text.substring(from, beforeSpace(from, to))) <= 0;
     }
 
-    /** The last place for a break up to which all fits; {@code from} if there is none. Looks ahead in growing steps, then halves. */
+    /**
+     * The last place for a break up to which all fits; {@code from} if there is none. Counting is dear, so each count tells where to look next: most
+     * characters count one.
+     */
     private int farthest(int from, ToLongFunction<String> room) {
         int fits = from;
-        int step = 64;
         int tooFar = text.length() + 1;
-        for (int probe = breakAtOrAfter(from + step); tooFar > text.length(); probe = breakAtOrAfter(from + step)) {
-            if (!fits(from, probe, room)) {
+        long guess = further(from, room.applyAsLong(""));
+        for (int tries = 0;; tries++) {
+            int probe = breakBetween(fits, tooFar, tries > MOST_GUESSES ? (fits + (long) tooFar) / 2 : guess);
+            if (probe == fits) {
+                return fits;
+            }
+            long excess = room.applyAsLong(text.substring(from, beforeSpace(from, probe)));
+            if (excess > 0) {
                 tooFar = probe;
             } else if (probe == text.length()) {
                 return probe;
             } else {
                 fits = probe;
-                step *= 2;
+            }
+            guess = further(probe, excess);
+        }
+    }
+
+    private long further(int index, long excess) {
+        return (long) index - Math.clamp(excess, -text.length(), text.length());
+    }
+
+    /** A place for a break behind one index and before another, near a third; the first index if there is none. */
+    private int breakBetween(int after, int before, long near) {
+        int place = (int) Math.clamp(near, after, before - 1L);
+        while (place > after && boundaries.at(place) == 0) {
+            place--;
+        }
+        if (place == after) {
+            place = after + 1;
+            while (place < before && boundaries.at(Math.min(place, text.length())) == 0) {
+                place++;
             }
         }
-        while (true) {
-            int middle = breakAtOrBefore((fits + tooFar) >>> 1, fits);
-            if (middle == fits) {
-                middle = breakAtOrAfter(fits + 1);
-            }
-            if (middle >= tooFar) {
-                return fits;
-            }
-            if (fits(from, middle, room)) {
-                fits = middle;
-            } else {
-                tooFar = middle;
-            }
-        }
+        return place < before ? place : after;
     }
 
     private int breakAtOrAfter(int index) {
         int place = Math.min(index, text.length());
         while (boundaries.at(place) == 0) {
             place++;
-        }
-        return place;
-    }
-
-    private int breakAtOrBefore(int index, int least) {
-        int place = index;
-        while (place > least && boundaries.at(place) == 0) {
-            place--;
         }
         return place;
     }
