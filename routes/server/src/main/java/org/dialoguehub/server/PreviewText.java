@@ -35,7 +35,7 @@ final class PreviewText {
         return switch (change.path("kind").asText()) {
             case "subject-in-text" -> "the subject stands above the text";
             case "subject-left-out" -> "the subject of an answer is not said";
-            case "form" -> "there is no " + detail + " there: it is written with plain characters";
+            case "form" -> form(detail);
             case "mention" -> "the account of " + detail + " there is not known: the name rings nobody";
             case "hashtag" -> "#" + detail + " was named before";
             case "image-below" -> "the picture stands below the text";
@@ -44,6 +44,15 @@ final class PreviewText {
             case "split" -> "it becomes " + detail + " parts";
             case "broken" -> "a word or address longer than a part is broken";
             default -> change.path("kind").asText() + " " + detail;
+        };
+    }
+
+    private static String form(String form) {
+        return switch (form) {
+            case "link" -> "links have no words of their own there: the address stands behind the words";
+            case "emphasis" -> "nothing can be emphasized there";
+            case "code" -> "code looks like any other text there";
+            default -> "there are no " + form + "s there: they are written with plain characters";
         };
     }
 }
