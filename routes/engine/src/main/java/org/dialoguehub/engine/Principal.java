@@ -15,8 +15,8 @@ public sealed interface Principal {
     /** Who it is, for records and messages. */
     String name();
 
-    /** Whether it may run the hub: see all of its state, repeat, settle and grant. */
-    boolean administers();
+    /** Whether it may do that. */
+    boolean may(Right right);
 
     /** Whether it may read what has this audience. */
     boolean reads(Audience audience);
@@ -29,7 +29,7 @@ public sealed interface Principal {
         }
 
         @Override
-        public boolean administers() {
+        public boolean may(Right right) {
             return true;
         }
 
@@ -42,7 +42,7 @@ public sealed interface Principal {
     /** Somebody who runs the hub, known by the operating system or a key. Runs it, and reads what is addressed to the organization. */
     record Administrator(String name) implements Principal {
         @Override
-        public boolean administers() {
+        public boolean may(Right right) {
             return true;
         }
 
@@ -58,13 +58,30 @@ public sealed interface Principal {
      */
     record Keeper(String name) implements Principal {
         @Override
-        public boolean administers() {
+        public boolean may(Right right) {
             return true;
         }
 
         @Override
         public boolean reads(Audience audience) {
             return true;
+        }
+    }
+
+    /** Somebody, or a program, who speaks for the organization. Does what the rights allow, and reads what is addressed to the organization. */
+    record Colleague(String name, Set<Right> rights) implements Principal {
+        public Colleague {
+            rights = Set.copyOf(rights);
+        }
+
+        @Override
+        public boolean may(Right right) {
+            return rights.contains(right);
+        }
+
+        @Override
+        public boolean reads(Audience audience) {
+            return audience instanceof Everyone || audience instanceof Organization;
         }
     }
 
@@ -80,7 +97,7 @@ public sealed interface Principal {
         }
 
         @Override
-        public boolean administers() {
+        public boolean may(Right right) {
             return false;
         }
 
@@ -95,10 +112,22 @@ public sealed interface Principal {
         }
     }
 
+    /** Whether it may run the hub. */
+    default boolean administers() {
+        return may(Right.OPERATE);
+    }
+
     /** Demands the right to run the hub. */
     default void mustAdminister(String what) {
         if (!administers()) {
             throw new SecurityException(name() + " may not " + what + "; an administrator may");
+        }
+    }
+
+    /** Demands a right. */
+    default void must(Right right, String what) {
+        if (!may(right)) {
+            throw new SecurityException(name() + " may not " + what + "; that takes the right to " + right.word());
         }
     }
 }
