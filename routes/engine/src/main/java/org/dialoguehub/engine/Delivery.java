@@ -29,6 +29,7 @@ public record Delivery(
         String fingerprint,
         Instant planned,
         Instant deadline,
+        Turn turn,
         Progress progress,
         long version) {
 
@@ -167,12 +168,18 @@ public record Delivery(
     /** The same as it stands in the ledger after {@link Ledger#replace} has taken it. */
     Delivery replaced() {
         return new Delivery(
-                id, key, note, thread, activity, token, fingerprint, planned, deadline, progress, version + 1);
+                id, key, note, thread, activity, token, fingerprint, planned, deadline, turn, progress, version + 1);
+    }
+
+    /** The same with another turn. */
+    Delivery with(Turn value) {
+        return new Delivery(
+                id, key, note, thread, activity, token, fingerprint, planned, deadline, value, progress, version);
     }
 
     /** The same with other progress. */
     public Delivery with(Progress value) {
         return new Delivery(
-                id, key, note, thread, activity, token, fingerprint, planned, deadline, value, version);
+                id, key, note, thread, activity, token, fingerprint, planned, deadline, turn, value, version);
     }
 }

@@ -33,7 +33,7 @@ public interface Ledger {
     List<Delivery> inDoubt(ChannelId channel, String fingerprint);
 
     /**
-     * Deliveries of a channel that are WAITING or PLANNED, due, and first of the open ones in their thread; those planned first come first. The cost does not
+     * Deliveries of a channel that are WAITING or PLANNED, due, and first of the open ones in their thread, by their {@linkplain Turn turn}. The cost does not
      * depend on how many wait behind, nor on how many are done.
      */
     List<Delivery> due(ChannelId channel, Instant now, int limit);

@@ -34,20 +34,27 @@ final class Planner {
     /** Plans what is wanted because of an event; gives the first of the deliveries it takes. What cannot be is entered as rejected, so that it can be seen. */
     Delivery plan(Transaction transaction, Received source, String rule, Wanted wanted) {
         Outlet outlet = outlets.named(wanted.channel());
-        return plan(transaction, source, rule, outlet, wanted.note(), new Parts(transaction, outlet).of(wanted)).getFirst();
+        Entry entry = entry(transaction, wanted.note());
+        return plan(transaction, source, rule, outlet, entry, entry.parent().isEmpty(), new Parts(transaction, outlet).of(wanted))
+                .getFirst();
     }
 
-    /** Plans what a channel is to be asked because of an event. */
-    List<Delivery> plan(Transaction transaction, Received source, String rule, Outlet outlet, NoteId note, List<Part> parts) {
-        Entry entry = entry(transaction, note);
+    /**
+     * Plans what a channel is to be asked because of an event.
+     *
+     * @param toAll whether it says something new, to nobody in particular
+     */
+    List<Delivery> plan(
+            Transaction transaction, Received source, String rule, Outlet outlet, Entry entry, boolean toAll, List<Part> parts) {
         boolean passes = Gate.lets(entry.audience(), outlet.id(), outlet.setup().audience(), transaction.grants());
         Optional<String> forbidden = passes ? Optional.empty() : Optional.of(refusal(outlet.name()));
         return parts.stream()
-                .map(part -> transaction.ledger().plan(delivery(outlet, source, rule, entry, part, forbidden.or(part::refusal))))
+                .map(part -> transaction.ledger().plan(delivery(outlet, source, rule, entry, toAll, part, forbidden.or(part::refusal))))
                 .toList();
     }
 
-    private Delivery delivery(Outlet outlet, Received source, String rule, Entry entry, Part part, Optional<String> refusal) {
+    private Delivery delivery(
+            Outlet outlet, Received source, String rule, Entry entry, boolean toAll, Part part, Optional<String> refusal) {
         Instant now = tokens.clock().instant();
         Progress begin = Progress.begin(now);
         return new Delivery(
@@ -60,6 +67,7 @@ final class Planner {
                 fingerprint(part.activity(), source, entry),
                 now,
                 now.plus(outlet.setup().deadline()),
+                Turn.of(toAll && part.action() == Delivery.Action.CREATE, part.number()),
                 refusal.map(reason -> begin.to(State.REJECTED, now, reason)).orElse(begin),
                 0);
     }

@@ -63,24 +63,26 @@ final class Sender {
 
     /** Says a note and what answers it on all channels, or nothing on any. */
     Said publish(String rule, Publication publication, String key) {
-        Said said = store.write(transaction -> said(transaction, rule, publication, key));
+        Said said = store.write(transaction -> said(transaction, rule, publication, key, publication.note().inReplyTo().isEmpty()));
         publication.sayings().forEach(saying -> outlets.named(saying.channel()).ring());
         return said;
     }
 
-    private Said said(Transaction transaction, String rule, Publication publication, String key) {
+    private Said said(Transaction transaction, String rule, Publication publication, String key, boolean toAll) {
         EventKey event = new EventKey(key);
         Received source = transaction.inbox().find(Local.CHANNEL, event)
                 .orElseGet(() -> written(transaction, publication.note(), event));
+        Entry entry = Planner.entry(transaction, source.note());
         List<Delivery> planned = new ArrayList<>();
         for (Saying saying : publication.sayings()) {
             Outlet outlet = outlets.named(saying.channel());
-            planned.addAll(planner.plan(transaction, source, rule, outlet, source.note(), parts(saying, source)));
+            planned.addAll(planner.plan(transaction, source, rule, outlet, entry, toAll, parts(saying, source)));
         }
         List<Said> answers = new ArrayList<>();
         for (Publication answer : publication.answers()) {
             Note below = answer.note().answering(InReplyTo.note(source.note()));
-            answers.add(said(transaction, rule, new Publication(below, answer.sayings(), answer.answers()), key + "/" + answers.size()));
+            answers.add(
+                    said(transaction, rule, new Publication(below, answer.sayings(), answer.answers()), key + "/" + answers.size(), toAll));
         }
         return new Said(source.note(), planned, answers);
     }

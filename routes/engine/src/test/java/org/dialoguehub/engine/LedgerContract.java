@@ -51,7 +51,7 @@ public interface LedgerContract extends LedgerUnderTest {
         Delivery changed = row(first.id());
 
         Delivery again = plan(new Delivery(
-                77, first.key(), note(9), note(9), first.activity(), "other", "other", NOW, NOW, Progress.begin(after(9)), 5));
+                77, first.key(), note(9), note(9), first.activity(), "other", "other", NOW, NOW, new Turn(9), Progress.begin(after(9)), 5));
 
         assertThat(again).isEqualTo(changed);
         assertThat(row(first.id())).isEqualTo(changed);
@@ -99,13 +99,13 @@ public interface LedgerContract extends LedgerUnderTest {
         Progress progress = armed(before.progress(), 3).to(State.UNCERTAIN, after(9), "No answer");
         var given = new Delivery(
                 before.id(), new Delivery.Key(9, "other", FEED, Action.LIKE, 9), note(9), note(9), activities().get(5), "other", "other",
-                after(9), after(9), progress, before.version());
+                after(9), after(9), new Turn(9), progress, before.version());
 
         assertThat(store().<Boolean>write(in -> in.ledger().replace(given))).isTrue();
 
         assertThat(row(before.id())).isEqualTo(new Delivery(
                 before.id(), before.key(), before.note(), before.thread(), before.activity(), before.token(), before.fingerprint(),
-                before.planned(), before.deadline(), progress, before.version() + 1));
+                before.planned(), before.deadline(), before.turn(), progress, before.version() + 1));
         assertThat(row(given.key())).isEmpty();
     }
 
@@ -127,7 +127,7 @@ public interface LedgerContract extends LedgerUnderTest {
         Delivery row = plan(delivery(MAIL, 1, 1));
         var other = new Delivery(
                 row.id() + 1, row.key(), row.note(), row.thread(), row.activity(), row.token(), row.fingerprint(), row.planned(),
-                row.deadline(), row.progress(), row.version());
+                row.deadline(), row.turn(), row.progress(), row.version());
 
         assertThat(replace(other, armed(row.progress(), 1))).isFalse();
         assertThat(all()).containsExactly(row);
@@ -195,7 +195,7 @@ public interface LedgerContract extends LedgerUnderTest {
             source++;
             var given = new Delivery(
                     0, new Delivery.Key(source, "rule", MAIL, Action.UNDO, 0), note(1), note(2), activity, "t" + source, "", NOW, NOW,
-                    Progress.begin(NOW), 0);
+                    new Turn(0), Progress.begin(NOW), 0);
             Delivery row = plan(given);
 
             assertThat(row(row.id())).isEqualTo(row);
@@ -214,7 +214,7 @@ public interface LedgerContract extends LedgerUnderTest {
                     Optional.of(published), Optional.of(Proof.ECHO), odd);
             var given = new Delivery(
                     0, new Delivery.Key(1, odd, new ChannelId(odd), Action.CREATE, 0), new NoteId(odd), new NoteId(odd),
-                    activities().get(5), "token " + source, odd, NOW, NOW, progress, 0);
+                    activities().get(5), "token " + source, odd, NOW, NOW, new Turn(source), progress, 0);
             Delivery row = plan(given);
 
             assertThat(row(given.key())).contains(row);
@@ -244,7 +244,7 @@ public interface LedgerContract extends LedgerUnderTest {
                     Optional.of(new Published(new ExternalId("e"), Optional.empty(), time)), Optional.empty(), "");
             Delivery row = plan(new Delivery(
                     0, new Delivery.Key(++source, "r", MAIL, Action.CREATE, 0), note(1), note(1), activities().get(4), "t" + source, "",
-                    time, time,
+                    time, time, new Turn(0),
                     progress, 0));
 
             Delivery kept = row(row.id());
@@ -256,6 +256,6 @@ public interface LedgerContract extends LedgerUnderTest {
 
     private static Delivery withKey(Delivery.Key key) {
         return new Delivery(
-                0, key, note(1), note(1), activities().get(4), "t" + key.hashCode(), "f", NOW, NOW, Progress.begin(NOW), 0);
+                0, key, note(1), note(1), activities().get(4), "t" + key.hashCode(), "f", NOW, NOW, new Turn(0), Progress.begin(NOW), 0);
     }
 }

@@ -49,8 +49,10 @@ public interface LedgerDefinitionContract extends LedgerUnderTest {
             List<Delivery> rows = some(all, row -> row.channel().equals(channel));
             List<Delivery> heads = some(heads(rows), LedgerDefinitionContract::maybeDue);
             List<Delivery> doubts = some(rows, row -> row.state() == State.UNCERTAIN);
-            assertThat(due(channel, now, 3)).isEqualTo(some(heads, row -> over(row, now)).stream().limit(3).toList());
-            assertThat(due(channel, now, 1_000)).isEqualTo(some(heads, row -> over(row, now)));
+            List<Delivery> due = some(heads, row -> over(row, now)).stream()
+                    .sorted(Comparator.comparingInt((Delivery row) -> row.turn().value()).thenComparingLong(Delivery::id)).toList();
+            assertThat(due(channel, now, 3)).isEqualTo(due.stream().limit(3).toList());
+            assertThat(due(channel, now, 1_000)).isEqualTo(due);
             assertThat(doubtful(channel, now, 1_000)).containsExactlyInAnyOrderElementsOf(some(doubts, row -> over(row, now)));
             assertThat(next(channel)).isEqualTo(Stream.concat(heads.stream(), doubts.stream())
                     .map(row -> row.progress().next())
@@ -69,7 +71,8 @@ public interface LedgerDefinitionContract extends LedgerUnderTest {
         State state = STATES.get(random.nextInt(STATES.size()));
         Progress progress = armed(Progress.begin(NOW), random.nextInt(4)).to(state, after(random.nextInt(10)), "");
         switch (random.nextInt(5)) {
-            case 0, 1 -> in.ledger().plan(delivery(channel, source, source % 4, after(random.nextInt(10)), progress));
+            case 0, 1 -> in.ledger().plan(
+                    delivery(channel, source, source % 4, after(random.nextInt(10)), progress).with(new Turn(random.nextInt(3))));
             case 2 -> in.ledger().wake(channel, after(random.nextInt(10)));
             default -> in.ledger().find(delivery(channel, source, 0).key()).ifPresent(row -> in.ledger().replace(row.with(progress)));
         }

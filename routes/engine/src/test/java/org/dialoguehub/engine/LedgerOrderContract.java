@@ -49,6 +49,17 @@ public interface LedgerOrderContract extends LedgerUnderTest {
     }
 
     @Test
+    default void givesFirstWhoseTurnItIs() {
+        plan(delivery(MAIL, 1, 1).with(new Turn(1_001)));
+        plan(delivery(MAIL, 2, 2).with(new Turn(1_000)));
+        plan(delivery(MAIL, 3, 3).with(new Turn(0)));
+        plan(delivery(MAIL, 4, 1).with(new Turn(0)));
+        plan(delivery(MAIL, 5, 5).with(new Turn(0)));
+
+        assertThat(dueNumbers(MAIL, after(9))).containsExactly(3, 5, 2, 1);
+    }
+
+    @Test
     default void givesOnlyTheFirstOpenOneOfEachThread() {
         planned(MAIL, 1, 1, State.PLANNED, NOW);
         planned(MAIL, 2, 1, State.PLANNED, NOW);

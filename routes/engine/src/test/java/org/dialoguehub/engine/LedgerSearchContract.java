@@ -83,7 +83,7 @@ public interface LedgerSearchContract extends LedgerUnderTest {
         for (int source = 9; source >= 1; source--) {
             rows.add(plan(new Delivery(
                     0, new Delivery.Key(source, "rule", MAIL, Action.UPDATE, 0), note(1), note(2), activities().get(4), "t" + source, "",
-                    NOW, NOW,
+                    NOW, NOW, new Turn(0),
                     Progress.begin(NOW), 0)));
         }
         plan(delivery(FEED, 1, 2));
@@ -153,7 +153,8 @@ public interface LedgerSearchContract extends LedgerUnderTest {
     private static Delivery said(ChannelId channel, int source, String fingerprint, State state) {
         Delivery plain = delivery(channel, source, source, Progress.begin(NOW).to(state, NOW, ""));
         return new Delivery(
-                0, plain.key(), plain.note(), plain.thread(), plain.activity(), plain.token(), fingerprint, NOW, NOW, plain.progress(), 0);
+                0, plain.key(), plain.note(), plain.thread(), plain.activity(), plain.token(), fingerprint, NOW, NOW, plain.turn(),
+                plain.progress(), 0);
     }
 
     private Delivery planExpecting(ChannelId channel, int source, String id) {

@@ -103,6 +103,7 @@ final class MemoryLedger implements Ledger {
         return heads.ascending(channel)
                 .map(rows::require)
                 .filter(delivery -> !delivery.progress().next().isAfter(now))
+                .sorted(Comparator.comparingInt(delivery -> delivery.turn().value()))
                 .limit(limit)
                 .toList();
     }
@@ -257,6 +258,7 @@ final class MemoryLedger implements Ledger {
                 row.fingerprint(),
                 row.planned(),
                 row.deadline(),
+                row.turn(),
                 progress,
                 version);
     }

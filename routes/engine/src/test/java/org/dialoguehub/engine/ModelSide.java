@@ -41,6 +41,7 @@ record ModelSide(List<Long> sequences, List<Long> ids) {
                 row.fingerprint(),
                 row.planned(),
                 row.deadline(),
+                row.turn(),
                 row.progress(),
                 row.version());
     }

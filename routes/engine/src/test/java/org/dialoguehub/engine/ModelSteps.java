@@ -248,7 +248,7 @@ final class ModelSteps {
     private static Delivery outdated(Delivery row, int behind) {
         return new Delivery(
                 row.id(), row.key(), row.note(), row.thread(), row.activity(), row.token(), row.fingerprint(), row.planned(),
-                row.deadline(),
+                row.deadline(), row.turn(),
                 row.progress(), row.version() - behind);
     }
 

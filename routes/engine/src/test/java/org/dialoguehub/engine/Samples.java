@@ -171,6 +171,7 @@ final class Samples {
                 "f" + source,
                 after(source),
                 deadline,
+                new Turn(0),
                 progress,
                 0);
     }

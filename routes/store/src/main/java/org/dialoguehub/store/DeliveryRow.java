@@ -11,6 +11,7 @@ import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Published;
 import org.dialoguehub.engine.Delivery;
 import org.dialoguehub.engine.Delivery.Progress;
+import org.dialoguehub.engine.Turn;
 import org.dialoguehub.json.ActivityJson;
 import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.ExternalId;
@@ -19,7 +20,7 @@ import org.dialoguehub.model.NoteId;
 /** A delivery as a row of the ledger, and back. */
 record DeliveryRow(ActivityJson json) {
     private static final String FIXED =
-            "source, rule, channel, action, part, note, thread, activity, token, fingerprint, planned, deadline";
+            "source, rule, channel, action, part, note, thread, activity, token, fingerprint, planned, deadline, turn";
 
     private static final String CHANGING =
             "state, next, attempt, looks, epoch, armed, ready, expected, published_id, published_url, published_at, proof, reason";
@@ -47,7 +48,8 @@ record DeliveryRow(ActivityJson json) {
                 delivery.token(),
                 new Sql.Name(delivery.fingerprint()),
                 delivery.planned(),
-                delivery.deadline());
+                delivery.deadline(),
+                delivery.turn().value());
         return Stream.of(fixed, changing(delivery.progress()), Stream.<Object>of(0L, delivery.state().open()), Stream.of(more))
                 .flatMap(values -> values)
                 .toArray();
@@ -93,6 +95,7 @@ record DeliveryRow(ActivityJson json) {
                 row.name(),
                 row.time(),
                 row.time(),
+                new Turn(row.small()),
                 progress(row),
                 row.number());
     }
@@ -130,6 +133,7 @@ record DeliveryRow(ActivityJson json) {
                 delivery.fingerprint(),
                 delivery.planned(),
                 delivery.deadline(),
+                delivery.turn(),
                 delivery.progress(),
                 0);
     }

@@ -25,7 +25,8 @@ final class Migrations {
     static final String HISTORY = "hub_schema_history";
 
     /** All there are, in their order. */
-    static final List<String> ALL = List.of("V1__engine.sql", "V2__feed.sql", "V3__vault.sql", "V4__hops.sql", "V5__budgets.sql");
+    static final List<String> ALL =
+            List.of("V1__engine.sql", "V2__feed.sql", "V3__vault.sql", "V4__hops.sql", "V5__budgets.sql", "V9__turns.sql");
 
     private Migrations() {}
 

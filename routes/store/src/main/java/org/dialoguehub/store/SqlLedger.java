@@ -92,7 +92,7 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
     public List<Delivery> due(ChannelId channel, Instant now, int limit) {
         return sql.list(
                 rows::delivery,
-                DeliveryRow.SELECT + "WHERE channel = ? AND head = 1 AND next <= ? ORDER BY id LIMIT ?",
+                DeliveryRow.SELECT + "WHERE channel = ? AND head = 1 AND next <= ? ORDER BY turn, id LIMIT ?",
                 channel,
                 now,
                 limit);
