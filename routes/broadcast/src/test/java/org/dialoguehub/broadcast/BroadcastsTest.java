@@ -14,6 +14,7 @@ import org.dialoguehub.adaptation.Change;
 import org.dialoguehub.adaptation.Overflow;
 import org.dialoguehub.broadcast.Draft.Wording;
 import org.dialoguehub.engine.ChannelSetup;
+import org.dialoguehub.engine.Delivery;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Keyring;
@@ -39,9 +40,10 @@ class BroadcastsTest {
     private final InstantSource clock = InstantSource.system();
     private final Town small = new Town("small", TextRules.plain(40));
     private final Town large = new Town("large", TextRules.plain(400));
+    private final Town wall = new Town("wall", TextRules.plain(40)).changing();
     private final Town silent = Town.silent("silent");
     private final Engine engine = new Engine(new MemoryStore(),
-            List.of(setup(small, new Audience.Everyone()), setup(large, new Audience.Everyone()),
+            List.of(setup(small, new Audience.Everyone()), setup(large, new Audience.Everyone()), setup(wall, new Audience.Everyone()),
                     setup(silent, new Audience.Everyone())),
             List.of(), Timing.STANDARD, clock, new Random(3), Keyring.passing(new Random(4)), "hub.example.org");
     private final Broadcasts broadcasts = new Broadcasts(engine, CLUB, clock);
@@ -107,6 +109,94 @@ class BroadcastsTest {
     }
 
     @Test
+    void correctsWhatIsOutPartByPart() throws Exception {
+        engine.start();
+        broadcasts.publish(ANNA, Draft.of(CLUB, LONG, List.of("wall", "large")), "gala");
+        hear(wall, 3);
+        large.next();
+
+        Publicity corrected = broadcasts.correct(ANNA, "gala", Draft.of(CLUB, "The gala is off. Thank you all the same, everybody.",
+                List.of("wall", "large")));
+        hear(wall, 3);
+
+        assertThat(wall.words()).containsExactly("The gala is off. Thank you all the (1/2)", "same, everybody. (2/2)");
+        Publicity.Change change = corrected.changes().getFirst();
+        assertThat(change.kind()).isEqualTo(Publicity.Change.Kind.CORRECTED);
+        assertThat(change.receipts()).filteredOn(receipt -> receipt.channel().equals("large")).singleElement()
+                .satisfies(receipt -> assertThat(receipt.reason()).isEqualTo(
+                        "LARGE lets nobody change what was said; say below it what is right"));
+        assertThat(broadcasts.correct(ANNA, "gala", Draft.of(CLUB, "The gala is off. Thank you all the same, everybody.",
+                List.of("wall", "large"))).changes()).hasSize(1);
+    }
+
+    @Test
+    void saysInItsNewWordsWhatIsNotOutYet() throws Exception {
+        broadcasts.publish(ANNA, Draft.of(CLUB, LONG, List.of("wall", "small")), "gala");
+        broadcasts.correct(ANNA, "gala", Draft.of(CLUB, "The gala is off.", List.of("wall", "small")));
+
+        engine.start();
+
+        assertThat(small.next().body().ownWords()).isEqualTo("The gala is off.");
+        hear(wall, 1);
+        assertThat(wall.words()).containsExactly("The gala is off.");
+        assertThat(broadcasts.find(ANNA, "gala").orElseThrow().receipts()).extracting(Receipt::state)
+                .containsOnly(Delivery.State.CANCELLED);
+    }
+
+    @Test
+    void takesBackWhatIsOutAndSaysWhereItCannot() throws Exception {
+        engine.start();
+        broadcasts.publish(ANNA, Draft.of(CLUB, LONG, List.of("wall", "large")).withFirstComment("More soon"), "gala");
+        hear(wall, 4);
+        hear(large, 2);
+
+        Publicity recalled = broadcasts.recall(ANNA, "gala");
+        hear(wall, 4);
+
+        assertThat(wall.words()).isEmpty();
+        assertThat(recalled.changes()).singleElement().satisfies(change -> assertThat(change.receipts())
+                .filteredOn(receipt -> receipt.state() == Delivery.State.REJECTED).singleElement()
+                .satisfies(receipt -> assertThat(receipt.reason()).contains("LARGE lets nobody take back")));
+        assertThat(broadcasts.recall(ANNA, "gala").changes()).hasSize(1);
+        assertThatThrownBy(() -> broadcasts.correct(ANNA, "gala", Draft.of(CLUB, "Again", List.of("wall"))))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("taken back");
+    }
+
+    @Test
+    void saysNothingOfWhatWasTakenBackBeforeItWasSent() throws Exception {
+        broadcasts.publish(ANNA, Draft.of(CLUB, LONG, List.of("wall")), "gala");
+        Publicity recalled = broadcasts.recall(ANNA, "gala");
+        broadcasts.publish(ANNA, Draft.of(CLUB, "The next one", List.of("wall")), "next");
+
+        engine.start();
+        hear(wall, 1);
+
+        assertThat(wall.words()).containsExactly("The next one");
+        assertThat(recalled.changes().getFirst().receipts()).isEmpty();
+    }
+
+    @Test
+    void saysMoreBelowABroadcast() throws Exception {
+        engine.start();
+        broadcasts.publish(ANNA, Draft.of(CLUB, "The gala is over.", List.of("large", "wall")), "gala");
+        large.next();
+
+        broadcasts.follow(ANNA, "gala", Draft.of(CLUB, "It is on Sunday, not on Monday.", List.of("large")), "gala, right");
+
+        Note below = large.next();
+        assertThat(below.body().ownWords()).isEqualTo("It is on Sunday, not on Monday.");
+        assertThat(below.inReplyTo()).isPresent();
+        assertThatThrownBy(() -> broadcasts.follow(ANNA, "gala", Draft.of(CLUB, "More", List.of("small")), "gala, more"))
+                .hasMessageContaining("was not said on 'small'");
+    }
+
+    private static void hear(Town town, int times) throws InterruptedException {
+        for (int time = 0; time < times; time++) {
+            town.next();
+        }
+    }
+
+    @Test
     void tellsWhatBecameOfIt() throws Exception {
         engine.start();
         broadcasts.publish(ANNA, Draft.of(CLUB, LONG, List.of("small")).withFirstComment("More soon"), "gala");
@@ -162,7 +252,7 @@ class BroadcastsTest {
                 refused -> assertThat(refused.problems())
                         .containsExactly(
                                 "There is nothing to say: no text, and no file",
-                                "There is no channel 'nowhere'; there are small, large, silent",
+                                "There is no channel 'nowhere'; there are small, large, wall, silent",
                                 "'large' is named twice",
                                 "There are other words for 'elsewhere', but it is not among the channels"));
     }

@@ -1,36 +1,60 @@
 package org.dialoguehub.broadcast;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.connector.ConnectorSpec.Settling;
+import org.dialoguehub.connector.Deleter;
+import org.dialoguehub.connector.Editor;
 import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Post;
 import org.dialoguehub.connector.Prepared;
 import org.dialoguehub.connector.Published;
 import org.dialoguehub.connector.Publisher;
 import org.dialoguehub.connector.Session;
+import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.text.TextRules;
 
 /** A network in memory, of a given taste in texts. */
-record Town(String name, TextRules rules, boolean silent, BlockingQueue<Note> said) implements Connector {
+record Town(String name, TextRules rules, boolean silent, boolean changes, BlockingQueue<Note> said,
+        Map<ExternalId, Note> wall) implements Connector {
     Town(String name, TextRules rules) {
-        this(name, rules, false, new LinkedBlockingQueue<>());
+        this(name, rules, false, false, new LinkedBlockingQueue<>(), new ConcurrentSkipListMap<>(Comparator.comparing(ExternalId::value)));
     }
 
     /** One that can only be read. */
     static Town silent(String name) {
-        return new Town(name, TextRules.plain(100), true, new LinkedBlockingQueue<>());
+        return new Town(name, TextRules.plain(100), true, false, new LinkedBlockingQueue<>(), Map.of());
+    }
+
+    /** One where what was said can be changed and taken back. */
+    Town changing() {
+        return new Town(name, rules, silent, true, said, wall);
+    }
+
+    /** What stands there now. */
+    List<String> words() {
+        return wall.values().stream().map(note -> note.body().ownWords()).toList();
+    }
+
+    private Set<Capability> capabilities() {
+        if (silent) {
+            return Set.of();
+        }
+        return changes ? Set.of(Capability.PUBLISH, Capability.EDIT, Capability.DELETE) : Set.of(Capability.PUBLISH);
     }
 
     /** What is said next, as plain text. */
@@ -40,7 +64,7 @@ record Town(String name, TextRules rules, boolean silent, BlockingQueue<Note> sa
 
     @Override
     public ConnectorSpec spec() {
-        return new ConnectorSpec(name, name.toUpperCase(java.util.Locale.ROOT), List.of(), silent ? Set.of() : Set.of(Capability.PUBLISH),
+        return new ConnectorSpec(name, name.toUpperCase(java.util.Locale.ROOT), List.of(), capabilities(),
                 Settling.NONE, Duration.ZERO, 1, rules);
     }
 
@@ -49,7 +73,7 @@ record Town(String name, TextRules rules, boolean silent, BlockingQueue<Note> sa
         return new Townhall(this, host);
     }
 
-    private record Townhall(Town town, Host host) implements Session, Publisher {
+    private record Townhall(Town town, Host host) implements Session, Publisher, Editor, Deleter {
         @Override
         public String check() {
             return "open";
@@ -65,8 +89,21 @@ record Town(String name, TextRules rules, boolean silent, BlockingQueue<Note> sa
 
         @Override
         public Published publish(Post post, Prepared.Ready ready) {
+            var id = new ExternalId(String.format("%s %05d", town.name, town.wall.size()));
+            town.wall.put(id, post.note());
             town.said.add(post.note());
-            return new Published(new ExternalId(town.name + " " + post.token()), Optional.empty(), host.clock().instant());
+            return new Published(id, Optional.empty(), host.clock().instant());
+        }
+
+        @Override
+        public void edit(Activity.Update update) {
+            town.wall.put((ExternalId) update.object(), update.note());
+            town.said.add(update.note());
+        }
+
+        @Override
+        public void delete(Activity.Delete delete) {
+            town.said.add(Optional.ofNullable(town.wall.remove((ExternalId) delete.object())).orElseThrow());
         }
     }
 }

@@ -164,7 +164,38 @@ public final class Engine implements AutoCloseable {
 
     private Publicity publicity(Sender.Said said) {
         return new Publicity(said.note(), said.planned().stream().map(this::receipt).toList(),
-                said.answers().stream().map(this::publicity).toList());
+                said.answers().stream().map(this::publicity).toList(), said.changes().stream().map(this::change).toList());
+    }
+
+    private Publicity.Change change(Sender.Change change) {
+        var kind = change.event().activity() instanceof Activity.Delete ? Publicity.Change.Kind.RECALLED : Publicity.Change.Kind.CORRECTED;
+        return new Publicity.Change(kind, change.event().at(), change.planned().stream().map(this::receipt).toList());
+    }
+
+    /**
+     * Says what was published under a key in other words: what is not out yet goes out so, what is out is changed where it is. What a network cannot do is
+     * a rejected receipt. The same words again change nothing.
+     *
+     * @param correction its channels are among those on which it was published; its answers are ignored
+     * @throws IllegalArgumentException if nothing was published under that key
+     * @throws IllegalStateException if it has been taken back
+     */
+    public Publicity correct(Principal principal, String rule, String key, Publication correction) {
+        principal.mustAdminister("correct what was published");
+        sender.correct(rule, PUBLISHED + key, correction);
+        return published(principal, key).orElseThrow();
+    }
+
+    /**
+     * Takes back what was published under a key, and what was published to follow it: what is not out yet stays in, what is out is deleted. What a network
+     * cannot do is a rejected receipt. The second time changes nothing.
+     *
+     * @throws IllegalArgumentException if nothing was published under that key
+     */
+    public Publicity recall(Principal principal, String rule, String key) {
+        principal.mustAdminister("take back what was published");
+        sender.recall(rule, PUBLISHED + key);
+        return published(principal, key).orElseThrow();
     }
 
     /**

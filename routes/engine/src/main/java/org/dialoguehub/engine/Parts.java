@@ -61,40 +61,56 @@ final class Parts {
                 .toList();
     }
 
-    /** Changes the parts that are there; more are added behind, and those no longer needed are taken back. */
     private List<Part> updated(NoteId note, Update update) {
         Adapted adapted = adaptation.of(update.note());
-        int there = there(note);
+        return changed(update, adapted.parts(), Math.max(there(note), 1)).stream()
+                .map(part -> part.action() == Action.UPDATE
+                        ? new Part(part.action(), part.number(), part.activity(), adapted.refusal())
+                        : part)
+                .toList();
+    }
+
+    /**
+     * Changes the parts that are there; more are added behind, and those no longer needed are taken back.
+     *
+     * @param words the parts as they are to be, to the letter
+     */
+    List<Part> changed(NoteId note, Update update, List<Note> words) {
+        return changed(update, words, there(note));
+    }
+
+    private static List<Part> changed(Update update, List<Note> words, int there) {
         List<Part> parts = new ArrayList<>();
-        for (int number = 0; number < adapted.parts().size(); number++) {
-            Note words = adapted.parts().get(number);
+        for (int number = 0; number < words.size(); number++) {
             parts.add(number < there
-                    ? new Part(Action.UPDATE, number, new Update(update.actor(), update.object(), words, update.published()),
-                            adapted.refusal())
-                    : new Part(Action.CREATE, number, new Create(update.object(), words)));
+                    ? new Part(Action.UPDATE, number,
+                            new Update(update.actor(), update.object(), words.get(number), update.published()))
+                    : new Part(Action.CREATE, number, new Create(update.object(), words.get(number))));
         }
-        for (int number = there - 1; number >= adapted.parts().size(); number--) {
+        for (int number = there - 1; number >= words.size(); number--) {
             parts.add(new Part(Action.DELETE, number, new Delete(update.actor(), update.object(), update.published())));
         }
         return parts;
     }
 
     /** The last part first, so that none answers what is gone. */
-    private List<Part> deleted(NoteId note, Delete delete) {
-        int there = there(note);
+    List<Part> deleted(NoteId note, Delete delete) {
+        int there = Math.max(there(note), 1);
         return IntStream.range(0, there).mapToObj(back -> new Part(Action.DELETE, there - 1 - back, delete)).toList();
     }
 
-    /** How many parts of the note are on the channel or on their way to it; 1 at least. */
+    /** Whether anything of the note is on the channel, or on its way to it. */
+    boolean isThere(NoteId note) {
+        return there(note) > 0;
+    }
+
+    /** How many parts of the note are on the channel or on their way to it. */
     private int there(NoteId note) {
-        if (!adaptation.splits()) {
-            return 1;
-        }
         int delivered = transaction.copies().on(outlet.id(), List.of(note)).getOrDefault(note, List.of()).stream()
                 .mapToInt(Copy::part).filter(part -> part < Copy.FOLLOWING).max().orElse(-1);
         int coming = transaction.ledger().of(note, outlet.id()).stream()
                 .filter(delivery -> delivery.key().action() == Action.CREATE && delivery.state().open())
                 .mapToInt(delivery -> delivery.key().part()).max().orElse(-1);
-        return Math.max(Math.max(delivered, coming), 0) + 1;
+        return Math.max(delivered, coming) + 1;
     }
 }

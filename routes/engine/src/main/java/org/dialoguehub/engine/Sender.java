@@ -84,7 +84,34 @@ final class Sender {
             answers.add(
                     said(transaction, rule, new Publication(below, answer.sayings(), answer.answers()), key + "/" + answers.size(), toAll));
         }
-        return new Said(source.note(), planned, answers);
+        return new Said(source.note(), planned, answers, List.of());
+    }
+
+    /** Says what was published under a key in other words. */
+    void correct(String rule, String of, Publication correction) {
+        store.write(transaction -> {
+            transaction.keep(staging);
+            corrections(transaction, rule).correct(published(transaction, of), correction, of);
+            return true;
+        });
+        outlets.all().forEach(Outlet::ring);
+    }
+
+    /** Takes back what was published under a key. */
+    void recall(String rule, String of) {
+        store.write(transaction -> {
+            corrections(transaction, rule).recall(published(transaction, of), of);
+            return true;
+        });
+        outlets.all().forEach(Outlet::ring);
+    }
+
+    private Corrections corrections(Transaction transaction, String rule) {
+        return new Corrections(transaction, outlets, planner, tokens, rule);
+    }
+
+    private static Said published(Transaction transaction, String key) {
+        return said(transaction, key).orElseThrow(() -> new IllegalArgumentException("Nothing was published under that key"));
     }
 
     /** What was said under that key. */
@@ -97,12 +124,18 @@ final class Sender {
                 answers.add(next.get());
                 next = said(transaction, key + "/" + answers.size());
             }
-            return new Said(source.note(), planned, answers);
+            List<Change> changes = Corrections.of(transaction, key).stream()
+                    .map(event -> new Change(event, transaction.ledger().because(event.sequence())))
+                    .toList();
+            return new Said(source.note(), planned, answers, changes);
         });
     }
 
     /** A note with its deliveries. */
-    record Said(NoteId note, List<Delivery> planned, List<Said> answers) {}
+    record Said(NoteId note, List<Delivery> planned, List<Said> answers, List<Change> changes) {}
+
+    /** A correction, or a recall. */
+    record Change(Received event, List<Delivery> planned) {}
 
     private static List<Part> parts(Saying saying, Received source) {
         Note whole = Planner.note(source.activity()).orElseThrow();
@@ -112,7 +145,7 @@ final class Sender {
     }
 
     /** What is said on one channel is for the same readers, and answers the same. */
-    private static Note inside(Note part, Note whole) {
+    static Note inside(Note part, Note whole) {
         Note bare = part.withAudience(whole.audience());
         return whole.inReplyTo().map(bare::answering).orElseGet(bare::answeringNothing);
     }
