@@ -2,49 +2,65 @@ package org.dialoguehub.broadcast;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dialoguehub.adaptation.Adaptation;
-import org.dialoguehub.adaptation.Adapted;
-import org.dialoguehub.adaptation.Overflow;
+import org.dialoguehub.broadcast.Schedule.Occurrence;
+import org.dialoguehub.broadcast.Step.Deed;
 import org.dialoguehub.connector.Blobs;
-import org.dialoguehub.connector.Capability;
-import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Principal;
-import org.dialoguehub.engine.Publication;
-import org.dialoguehub.engine.Publication.Saying;
 import org.dialoguehub.engine.Publicity;
 import org.dialoguehub.engine.Receipt;
 import org.dialoguehub.engine.Right;
 import org.dialoguehub.model.Actor;
-import org.dialoguehub.model.InReplyTo;
-import org.dialoguehub.model.Note;
 import org.dialoguehub.model.NoteId;
-import org.dialoguehub.model.RichText;
-import org.dialoguehub.text.TextRules;
 
-/** Says drafts on every channel they name. What is shown beforehand and what is sent come from the same code. Safe for use by many threads. */
-public final class Broadcasts {
-    private static final String RULE = "broadcast";
+/**
+ * Says drafts on every channel they name, at the times they are for. What is shown beforehand and what is sent come from the same code. Safe for use by
+ * many threads.
+ */
+public final class Broadcasts implements AutoCloseable {
     private static final Principal HUB = new Principal.TheHub();
-    private static final NoteId NOT_YET = new NoteId("not-yet");
+    private static final int LONGEST_KEY = 300;
+    private static final int MOST_RUNS = 200;
 
     private final Engine engine;
     private final Actor house;
     private final InstantSource clock;
+    private final Programme programme;
+    private final BroadcastSettings settings;
+    private final Schedules schedules;
+    private final Announcer announcer;
 
     /**
      * @param house in whose name is spoken unless somebody else is named: the organization
+     * @param programme where they are kept
      */
-    public Broadcasts(Engine engine, Actor house, InstantSource clock) {
+    public Broadcasts(Engine engine, Actor house, InstantSource clock, Programme programme, BroadcastSettings settings) {
         this.engine = engine;
         this.house = house;
         this.clock = clock;
+        this.programme = programme;
+        this.settings = settings;
+        this.schedules = new Schedules(clock, settings.slots(), (plan, slot) -> programme.taken(plan, slot.key()));
+        this.announcer = new Announcer(engine, programme, settings, clock);
+    }
+
+    /** Begins to say what is due, and what became due before. */
+    public void start() {
+        announcer.start();
+    }
+
+    /** Ends that. What is planned stays. */
+    @Override
+    public void close() {
+        announcer.close();
     }
 
     /** The bytes of files: put them here before a draft names them. */
@@ -57,32 +73,253 @@ public final class Broadcasts {
         return house;
     }
 
+    /** Where one can speak: each channel, and each group with its channels. */
+    public Map<String, List<String>> places() {
+        var places = new TreeMap<String, List<String>>();
+        engine.channels().forEach(channel -> places.put(channel, List.of(channel)));
+        places.putAll(settings.groups());
+        return places;
+    }
+
+    /** Reads when something is to be said: see {@link Schedules#read(String)}. */
+    public Schedule schedule(String text) {
+        return schedules.read(text);
+    }
+
+    /** The next times of a schedule. */
+    public List<Occurrence> times(Schedule schedule, int most) {
+        return schedules.preview(schedule, most);
+    }
+
     /**
      * What each channel will get, in the order of the draft. Sends nothing.
      *
      * @throws RefusedException if the draft names no channel, or one that there is not
      */
-    public List<Preview> preview(Principal principal, Draft draft) throws RefusedException {
+    public List<Preview> preview(Principal principal, Draft draft, Plan plan) throws RefusedException {
         principal.must(Right.COMPOSE, "see a preview");
-        return cast(draft, clock.instant()).stream().map(Cast::preview).toList();
+        return casting(draft, plan).all(Optional.empty()).stream().map(Casting.Cast::preview).toList();
+    }
+
+    /** What each channel will get of something that belongs to no campaign. */
+    public List<Preview> preview(Principal principal, Draft draft) throws RefusedException {
+        return preview(principal, draft, Plan.NOW);
     }
 
     /**
-     * Says a draft: returns once all of it is durable, or nothing. The same key again says nothing anew, whatever the draft.
+     * Says a draft at once: returns once all of it is durable, or nothing. The same key again says nothing anew, whatever the draft.
      *
      * @param key unlike that of any other broadcast; at most 300 characters
      * @throws RefusedException if any channel cannot get it; then none does
+     * @throws IllegalStateException if somebody must approve it first, or the key is that of one that is not out
      */
     public Publicity publish(Principal principal, Draft draft, String key) throws RefusedException {
         principal.must(Right.COMPOSE, "say something");
+        if (programme.find(checked(key)).isEmpty()) {
+            if (settings.approval()) {
+                throw new IllegalStateException("Somebody else must approve what is said here: save it as a draft, and propose it");
+            }
+            casting(draft, Plan.NOW).sound(Optional.empty());
+            Instant now = clock.instant();
+            Broadcast written = written(principal, key, draft, Plan.NOW, now);
+            programme.add(written);
+        }
+        Broadcast broadcast = found(key);
+        if (broadcast.stage() == Stage.DRAFT && broadcast.version() == 1
+                && broadcast.fingerprint().equals(Broadcast.fingerprint(draft, Plan.NOW))
+                && !settings.approval()) {
+            approve(principal, key, 1);
+        }
+        return find(principal, key).orElseThrow(() -> new IllegalStateException(
+                "'" + key + "' is the key of a broadcast that is " + found(key).stage().name().toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Keeps a draft: as a new one, or in place of what was written before, which makes an approval void and takes it off its times.
+     *
+     * @param version of what was read before; 0 if it is new
+     * @throws IllegalStateException if somebody else changed it since, or there is one of that key already, or it is out
+     */
+    public Broadcast save(Principal principal, String key, long version, Draft draft, Plan plan) {
+        principal.must(Right.COMPOSE, "write a draft");
         Instant now = clock.instant();
-        List<Cast> casts = sound(cast(draft, now));
-        List<Publication> answers = draft.firstComment().stream().map(words -> new Publication(
-                note(draft, words, now).withAttachments(List.of()),
-                casts.stream().flatMap(cast -> cast.comment().map(comment -> new Saying(cast.channel(), comment.parts())).stream())
-                        .toList(),
-                List.of())).toList();
-        return engine.publish(HUB, RULE, new Publication(titled(draft, draft.text(), now), sayings(casts), answers), key(key));
+        Broadcast written = written(principal, checked(key), draft, plan, now);
+        if (version == 0) {
+            if (!programme.add(written)) {
+                throw new IllegalStateException("There is a broadcast '" + key + "' already; take another key, or change that one");
+            }
+            return found(key);
+        }
+        Broadcast before = read(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED, Stage.HELD));
+        requireNotOut(before);
+        Step step = new Step(now, principal.name(), Deed.WRITTEN, written.fingerprint(), "");
+        return changed(before, programme.withdraw(before.saying(draft, plan).done(Stage.DRAFT, step)));
+    }
+
+    private static Broadcast written(Principal principal, String key, Draft draft, Plan plan, Instant now) {
+        var step = new Step(now, principal.name(), Deed.WRITTEN, Broadcast.fingerprint(draft, plan), "");
+        return new Broadcast(key, 1, draft, plan, Stage.DRAFT, now, Optional.empty(), List.of(step));
+    }
+
+    /** What is out on some channels, while others are quiet, cannot be written anew: it can be corrected. */
+    private void requireNotOut(Broadcast broadcast) {
+        if (!broadcast.recurs() && engine.published(HUB, Announcer.key(broadcast.key())).isPresent()) {
+            throw new IllegalStateException("'" + broadcast.key() + "' is out already; correct it, or take it back");
+        }
+    }
+
+    /** Asks others to approve a draft. */
+    public Broadcast propose(Principal principal, String key, long version) throws RefusedException {
+        principal.must(Right.COMPOSE, "propose a draft");
+        Broadcast draft = read(key, version, Set.of(Stage.DRAFT));
+        casting(draft.draft(), draft.plan()).sound(Optional.empty());
+        return changed(draft, programme.replace(draft.done(Stage.PROPOSED, step(principal, draft, Deed.PROPOSED, "")), List.of()));
+    }
+
+    /**
+     * Lets a draft go out at its times.
+     *
+     * @throws RefusedException if any channel cannot get it as it is
+     * @throws SecurityException if somebody else must approve it
+     * @throws IllegalArgumentException if all its times are past
+     */
+    public Broadcast approve(Principal principal, String key, long version) throws RefusedException {
+        Broadcast draft = read(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED));
+        principal.must(settings.approval() ? Right.APPROVE : Right.COMPOSE, "let a broadcast out");
+        if (settings.approval() && principal.name().equals(draft.writer())) {
+            throw new SecurityException(principal.name() + " wrote '" + key + "'; somebody else must approve it");
+        }
+        casting(draft.draft(), draft.plan()).sound(Optional.empty());
+        schedules.checked(draft.plan().schedule());
+        return out(draft, principal, Deed.APPROVED);
+    }
+
+    /** Gives a broadcast its times; a slot that another has just taken is left to it. */
+    private Broadcast out(Broadcast before, Principal principal, Deed deed) {
+        Instant now = clock.instant();
+        Broadcast approved = before.done(Stage.APPROVED, step(principal, before, deed, ""));
+        boolean done = switch (before.plan().schedule()) {
+            case Schedule.Now soon ->
+                programme.replace(approved, List.of(new Run(before.key(), "now " + before.version(), Optional.empty(), now,
+                        Run.State.DUE, now, "")));
+            case Schedule.At at -> programme.replace(approved, List.of(Run.due(before.key(), at.occurrence(), Optional.empty())));
+            case Schedule.NextSlot slot -> slot(approved, slot, now);
+            case Schedule.Recurring recurring -> {
+                Instant since = now.truncatedTo(ChronoUnit.MINUTES).minusNanos(1);
+                Optional<Instant> next = recurring.after(since).findFirst().map(Occurrence::instant);
+                yield programme.replace(approved.looked(Stage.APPROVED, since, next), List.of());
+            }
+        };
+        Broadcast out = changed(before, done);
+        if (before.plan().schedule() instanceof Schedule.Now) {
+            announcer.work();
+        }
+        announcer.ring();
+        return found(out.key());
+    }
+
+    private boolean slot(Broadcast approved, Schedule.NextSlot slot, Instant now) {
+        for (;;) {
+            Occurrence free = schedules.after(slot, now).findFirst().orElseThrow(() -> new IllegalArgumentException(
+                    "No slot of '" + slot.plan() + "' is free within a year; name a time"));
+            if (programme.replace(approved, List.of(Run.due(approved.key(), free, Optional.of(slot.plan()))))) {
+                return true;
+            }
+            if (found(approved.key()).version() != approved.version()) {
+                return false;
+            }
+        }
+    }
+
+    /** Gives a draft back to who wrote it. */
+    public Broadcast reject(Principal principal, String key, long version, String reason) {
+        principal.must(Right.APPROVE, "give a draft back");
+        Broadcast proposed = read(key, version, Set.of(Stage.PROPOSED));
+        return changed(proposed,
+                programme.replace(proposed.done(Stage.DRAFT, step(principal, proposed, Deed.REJECTED, reason)), List.of()));
+    }
+
+    /** Lets a broadcast go out no more. What is out stays: see {@link #recall}. */
+    public Broadcast cancel(Principal principal, String key, long version, String reason) {
+        principal.must(Right.COMPOSE, "cancel a broadcast");
+        Broadcast before = read(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED, Stage.HELD));
+        return changed(before, programme.withdraw(before.done(Stage.CANCELLED, step(principal, before, Deed.CANCELLED, reason))));
+    }
+
+    /** Tries again, now, what could not go out at its time. */
+    public Broadcast repeat(Principal principal, String key, long version) throws RefusedException {
+        principal.must(settings.approval() ? Right.APPROVE : Right.COMPOSE, "let a broadcast out");
+        Broadcast held = read(key, version, Set.of(Stage.HELD));
+        casting(held.draft(), held.plan()).sound(Optional.empty());
+        var now = new Plan(new Schedule.Now(), held.plan().campaign(), held.plan().tags());
+        return out(held.saying(held.draft(), now), principal, Deed.REPEATED);
+    }
+
+    private static Step step(Principal principal, Broadcast broadcast, Deed deed, String remark, Instant now) {
+        return new Step(now, principal.name(), deed, broadcast.fingerprint(), remark);
+    }
+
+    private Step step(Principal principal, Broadcast broadcast, Deed deed, String remark) {
+        return step(principal, broadcast, deed, remark, clock.instant());
+    }
+
+    private Broadcast read(String key, long version, Set<Stage> stages) {
+        Broadcast broadcast = found(key);
+        if (broadcast.version() != version) {
+            throw stale(broadcast);
+        }
+        if (!stages.contains(broadcast.stage())) {
+            throw new IllegalStateException("'" + key + "' is " + broadcast.stage().name().toLowerCase(Locale.ROOT)
+                    + "; that can be done with what is " + stages.stream().sorted().map(stage -> stage.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", ")));
+        }
+        return broadcast;
+    }
+
+    private Broadcast changed(Broadcast before, boolean done) {
+        Broadcast now = found(before.key());
+        if (!done) {
+            throw stale(now);
+        }
+        return now;
+    }
+
+    private static IllegalStateException stale(Broadcast broadcast) {
+        return new IllegalStateException("'" + broadcast.key() + "' is at version " + broadcast.version() + " now, of "
+                + broadcast.history().getLast().who() + "; look at it again");
+    }
+
+    private Broadcast found(String key) {
+        return programme.find(key).orElseThrow(() -> new IllegalArgumentException("There is no broadcast '" + key + "'"));
+    }
+
+    /** A broadcast with its history. */
+    public Optional<Broadcast> broadcast(Principal principal, String key) {
+        principal.must(Right.COMPOSE, "see broadcasts");
+        return programme.find(key);
+    }
+
+    /** Broadcasts in these stages, that changed last first. */
+    public List<Broadcast> list(Principal principal, Set<Stage> stages, int skip, int most) {
+        principal.must(Right.COMPOSE, "see broadcasts");
+        return programme.list(stages, skip, most);
+    }
+
+    /** When a broadcast goes out, went out or did not, the latest first; at most {@value #MOST_RUNS}. */
+    public List<Run> runs(Principal principal, String key) {
+        principal.must(Right.COMPOSE, "see broadcasts");
+        return programme.runs(key, MOST_RUNS);
+    }
+
+    /** Under which key to {@linkplain #find} what became of a run. */
+    public static String key(Broadcast broadcast, Run run) {
+        return Announcer.key(run, broadcast).substring(Announcer.RULE.length() + 1);
+    }
+
+    /** What became of the broadcast with that key, or the run of one. */
+    public Optional<Publicity> find(Principal principal, String key) {
+        principal.must(Right.COMPOSE, "see receipts");
+        return engine.published(HUB, Announcer.key(checked(key)));
     }
 
     /**
@@ -90,16 +327,14 @@ public final class Broadcasts {
      *
      * @param of the key of the broadcast
      * @param draft what it has for the first comment is left out
-     * @param key of its own, as for {@link #publish}
+     * @param key unlike that of any other broadcast
      * @throws RefusedException if any channel cannot get it; then none does
      */
     public Publicity follow(Principal principal, String of, Draft draft, String key) throws RefusedException {
-        principal.must(Right.COMPOSE, "say something");
-        NoteId above = among(of, draft).note();
-        Instant now = clock.instant();
-        List<Cast> casts = sound(cast(draft, now, Optional.of(above)));
-        Note note = titled(draft, draft.text(), now).answering(InReplyTo.note(above));
-        return engine.publish(HUB, RULE, new Publication(note, sayings(casts), List.of()), key(key));
+        principal.must(settings.approval() ? Right.APPROVE : Right.COMPOSE, "say something without another's approval");
+        Optional<NoteId> above = Optional.of(among(of, draft).note());
+        Casting casting = casting(draft, Plan.NOW);
+        return engine.publish(HUB, Announcer.RULE, casting.publication(casting.sound(above), above), Announcer.key(checked(key)));
     }
 
     /**
@@ -111,11 +346,21 @@ public final class Broadcasts {
      * @throws RefusedException if any channel cannot get it; then nothing is changed
      */
     public Publicity correct(Principal principal, String key, Draft draft) throws RefusedException {
-        principal.must(Right.COMPOSE, "correct a broadcast");
+        principal.must(settings.approval() ? Right.APPROVE : Right.COMPOSE, "say something without another's approval");
         among(key, draft);
-        Instant now = clock.instant();
-        List<Cast> casts = sound(cast(draft, now));
-        return engine.correct(HUB, RULE, key(key), new Publication(titled(draft, draft.text(), now), sayings(casts), List.of()));
+        Optional<Broadcast> before = programme.find(key);
+        Casting casting = casting(draft, before.map(Broadcast::plan).orElse(Plan.NOW));
+        List<Casting.Cast> casts = casting.sound(Optional.empty());
+        before.filter(broadcast -> broadcast.stage() == Stage.APPROVED && !broadcast.recurs())
+                .ifPresent(broadcast -> reword(principal, broadcast, draft));
+        return engine.correct(HUB, Announcer.RULE, Announcer.key(key), casting.publication(casts, Optional.empty()));
+    }
+
+    /** Channels that are quiet still get it in the new words. */
+    private void reword(Principal principal, Broadcast before, Draft draft) {
+        Draft words = draft.to(before.draft().channels());
+        var step = new Step(clock.instant(), principal.name(), Deed.WRITTEN, Broadcast.fingerprint(words, before.plan()), "Corrected");
+        changed(before, programme.replace(before.saying(words, before.plan()).done(Stage.APPROVED, step), List.of()));
     }
 
     /**
@@ -126,15 +371,17 @@ public final class Broadcasts {
      */
     public Publicity recall(Principal principal, String key) {
         principal.must(Right.COMPOSE, "take back a broadcast");
+        programme.find(key).filter(broadcast -> broadcast.stage() == Stage.APPROVED && !broadcast.recurs())
+                .ifPresent(broadcast -> cancel(principal, key, broadcast.version(), "Taken back"));
         said(key);
-        return engine.recall(HUB, RULE, key(key));
+        return engine.recall(HUB, Announcer.RULE, Announcer.key(key));
     }
 
     /** What was said under that key; all channels of the draft are among its channels. */
     private Publicity among(String key, Draft draft) throws RefusedException {
         Publicity said = said(key);
         Set<String> channels = said.receipts().stream().map(Receipt::channel).collect(Collectors.toSet());
-        List<String> others = draft.channels().stream().filter(channel -> !channels.contains(channel)).toList();
+        List<String> others = casting(draft, Plan.NOW).channels().stream().filter(channel -> !channels.contains(channel)).toList();
         if (!others.isEmpty()) {
             throw new RefusedException(others.stream().map(channel -> "'" + key + "' was not said on '" + channel + "'").toList());
         }
@@ -142,113 +389,18 @@ public final class Broadcasts {
     }
 
     private Publicity said(String key) {
-        return engine.published(HUB, key(key)).orElseThrow(() -> new IllegalArgumentException("There is no broadcast '" + key + "'"));
+        return engine.published(HUB, Announcer.key(checked(key)))
+                .orElseThrow(() -> new IllegalArgumentException("Nothing is out of a broadcast '" + key + "'"));
     }
 
-    private static List<Cast> sound(List<Cast> casts) throws RefusedException {
-        List<String> problems = casts.stream().flatMap(cast -> cast.preview().problems().stream()).toList();
-        if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
+    private Casting casting(Draft draft, Plan plan) {
+        return new Casting(engine, settings, draft, plan.campaign(), clock.instant());
+    }
+
+    private static String checked(String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new IllegalArgumentException("The key of a broadcast has 1 to " + LONGEST_KEY + " characters, not " + key.length());
         }
-        return casts;
-    }
-
-    private static List<Saying> sayings(List<Cast> casts) {
-        return casts.stream().map(cast -> new Saying(cast.channel(), cast.text().parts())).toList();
-    }
-
-    private static Note titled(Draft draft, String markdown, Instant now) {
-        Note note = note(draft, markdown, now);
-        return draft.subject().map(note::withSubject).orElse(note);
-    }
-
-    /** What became of the broadcast with that key. */
-    public Optional<Publicity> find(Principal principal, String key) {
-        principal.must(Right.COMPOSE, "see receipts");
-        return engine.published(HUB, key(key));
-    }
-
-    private static String key(String key) {
-        if (key.isBlank() || key.length() > 300) {
-            throw new IllegalArgumentException("The key of a broadcast has 1 to 300 characters, not " + key.length());
-        }
-        return RULE + " " + key;
-    }
-
-    /** A draft as one channel gets it. */
-    private record Cast(String channel, ConnectorSpec network, Adapted text, Optional<Adapted> comment, List<String> problems) {
-        Preview preview() {
-            List<String> all = new ArrayList<>(problems);
-            text.refusal()
-                    .ifPresent(why -> all.add("'" + channel + "': " + why + ". Say it shorter, or let it be split or shortened there"));
-            comment.flatMap(Adapted::refusal).ifPresent(why -> all.add("'" + channel + "': the first comment: " + why));
-            return new Preview(channel, network.title(), shown(text, network.text(), text.parts().getFirst().inReplyTo().isPresent()),
-                    comment.map(words -> shown(words, network.text(), true)).orElse(List.of()), text.changes(), all);
-        }
-
-        private static List<Preview.Part> shown(Adapted adapted, TextRules rules, boolean answer) {
-            List<Preview.Part> parts = new ArrayList<>();
-            for (Note part : adapted.parts()) {
-                String words = part.body().ownWords();
-                parts.add(new Preview.Part(words, rules.counter().count(words), rules.limit(answer || !parts.isEmpty())));
-            }
-            return parts;
-        }
-    }
-
-    private List<Cast> cast(Draft draft, Instant now) throws RefusedException {
-        return cast(draft, now, Optional.empty());
-    }
-
-    private List<Cast> cast(Draft draft, Instant now, Optional<NoteId> above) throws RefusedException {
-        List<String> problems = problems(draft);
-        if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
-        }
-        return draft.channels().stream().map(channel -> cast(draft, channel, now, above)).toList();
-    }
-
-    private List<String> problems(Draft draft) {
-        List<String> problems = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        if (draft.channels().isEmpty()) {
-            problems.add("No channel is named; where is it to be said?");
-        }
-        if (draft.text().isBlank() && draft.attachments().isEmpty()) {
-            problems.add("There is nothing to say: no text, and no file");
-        }
-        for (String channel : draft.channels()) {
-            if (!engine.channels().contains(channel)) {
-                problems.add("There is no channel '" + channel + "'; there are " + String.join(", ", engine.channels()));
-            } else if (!seen.add(channel)) {
-                problems.add("'" + channel + "' is named twice");
-            }
-        }
-        draft.overrides().keySet().stream().filter(channel -> !draft.channels().contains(channel)).sorted()
-                .forEach(channel -> problems.add("There are other words for '" + channel + "', but it is not among the channels"));
-        return problems;
-    }
-
-    private Cast cast(Draft draft, String channel, Instant now, Optional<NoteId> above) {
-        ConnectorSpec network = engine.network(channel);
-        Optional<Draft.Wording> different = Optional.ofNullable(draft.overrides().get(channel));
-        Adaptation adaptation = Adaptation.to(network.text())
-                .with(different.flatMap(Draft.Wording::overflow).orElse(Overflow.SPLIT));
-        Note alone = titled(draft, different.flatMap(Draft.Wording::text).orElse(draft.text()), now);
-        Note note = above.map(InReplyTo::note).map(alone::answering).orElse(alone);
-        Optional<Adapted> comment = draft.firstComment().filter(words -> above.isEmpty())
-                .map(words -> adaptation.of(note(draft, words, now).withAttachments(List.of()).answering(InReplyTo.note(NOT_YET))));
-        List<String> problems = network.capabilities().contains(Capability.PUBLISH)
-                ? engine.lets(draft.audience(), channel)
-                        ? List.of()
-                        : List.of("'" + channel + "': its readers are not among those the draft is meant for")
-                : List.of("'" + channel + "': " + network.title() + " can be read, but nothing can be said there");
-        return new Cast(channel, network, adaptation.of(note), comment, problems);
-    }
-
-    private static Note note(Draft draft, String markdown, Instant now) {
-        RichText body = Markdown.read(markdown);
-        return new Note(draft.author(), Optional.empty(), body, Optional.empty(), draft.attachments(), draft.audience(), now,
-                draft.language(), Optional.empty());
+        return key;
     }
 }

@@ -48,6 +48,11 @@ public record Draft(
         return new Draft(author, subject, text, channels, all, firstComment, attachments, audience, language);
     }
 
+    /** The same, said elsewhere. */
+    public Draft to(List<String> places) {
+        return new Draft(author, subject, text, places, overrides, firstComment, attachments, audience, language);
+    }
+
     public Draft withFirstComment(String words) {
         return new Draft(author, subject, text, channels, overrides, Optional.of(words), attachments, audience, language);
     }

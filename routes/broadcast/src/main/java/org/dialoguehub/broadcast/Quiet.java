@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dialoguehub.model.ChannelId;
 
 /** When which channels must stay quiet. Rules may overlap; a channel is quiet while any of them says so. */
 public record Quiet(List<Rule> rules) {
@@ -23,14 +22,14 @@ public record Quiet(List<Rule> rules) {
     /**
      * Quiet time of some channels.
      *
-     * @param channels empty for all
+     * @param channels their names; empty for all
      */
-    public record Rule(Set<ChannelId> channels, QuietTime time) {
+    public record Rule(Set<String> channels, QuietTime time) {
         public Rule {
             channels = Set.copyOf(channels);
         }
 
-        private boolean concerns(ChannelId channel) {
+        private boolean concerns(String channel) {
             return channels.isEmpty() || channels.contains(channel);
         }
     }
@@ -40,7 +39,7 @@ public record Quiet(List<Rule> rules) {
         rules = List.copyOf(rules);
         var everywhere = rules.stream().filter(rule -> rule.channels().isEmpty()).toList();
         refuseEndless("Every channel", weekly(everywhere.stream()));
-        for (ChannelId channel : rules.stream().flatMap(rule -> rule.channels().stream()).collect(Collectors.toSet())) {
+        for (String channel : rules.stream().flatMap(rule -> rule.channels().stream()).collect(Collectors.toSet())) {
             refuseEndless("The channel '" + channel + "'", weekly(rules.stream().filter(rule -> rule.concerns(channel))));
         }
     }
@@ -54,7 +53,7 @@ public record Quiet(List<Rule> rules) {
      * When the channel may be spoken on again; empty if it may at that instant. Windows that overlap or follow each other without a break
      * count as one. Where they do so for more than a year, an instant within that time is returned; ask again then.
      */
-    public Optional<Instant> until(ChannelId channel, Instant instant) {
+    public Optional<Instant> until(String channel, Instant instant) {
         Instant end = end(rules.stream().filter(rule -> rule.concerns(channel)).map(Rule::time).toList(), instant);
         return end.equals(instant) ? Optional.empty() : Optional.of(end);
     }

@@ -48,6 +48,11 @@ public record Schedules(InstantSource time, Map<String, Slots> plans, BiPredicat
         return checked(ScheduleReader.recurring(parts));
     }
 
+    /** A schedule that was read before, whether or not it is past by now. */
+    public static Schedule stored(String text) {
+        return ScheduleReader.read(text);
+    }
+
     /** The schedule as {@link #read(String)} takes it. */
     public static String text(Schedule schedule) {
         return ScheduleReader.text(schedule);

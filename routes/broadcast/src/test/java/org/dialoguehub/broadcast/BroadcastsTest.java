@@ -46,7 +46,7 @@ class BroadcastsTest {
             List.of(setup(small, new Audience.Everyone()), setup(large, new Audience.Everyone()), setup(wall, new Audience.Everyone()),
                     setup(silent, new Audience.Everyone())),
             List.of(), Timing.STANDARD, clock, new Random(3), Keyring.passing(new Random(4)), "hub.example.org");
-    private final Broadcasts broadcasts = new Broadcasts(engine, CLUB, clock);
+    private final Broadcasts broadcasts = new Broadcasts(engine, CLUB, clock, new MemoryProgramme(), BroadcastSettings.NONE);
 
     private static ChannelSetup setup(Town town, Audience audience) {
         try {

@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dialoguehub.broadcast.Quiet.Rule;
-import org.dialoguehub.model.ChannelId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuietTest {
-    private static final ChannelId PAGE = new ChannelId("page");
-    private static final ChannelId FEED = new ChannelId("feed");
+    private static final String PAGE = "page";
+    private static final String FEED = "feed";
 
     @ParameterizedTest @CsvSource({
             // an evening, the small hours after it, its end, and the evening of a day that is not named
@@ -135,7 +134,7 @@ class QuietTest {
         return new Quiet(Arrays.stream(times).map(time -> new Rule(Set.of(), QuietTime.read(time))).toList());
     }
 
-    private static Optional<String> until(Quiet quiet, ChannelId channel, String local) {
+    private static Optional<String> until(Quiet quiet, String channel, String local) {
         ZoneId helsinki = ZoneId.of("Europe/Helsinki");
         return quiet.until(channel, LocalDateTime.parse(local).atZone(helsinki).toInstant())
                 .map(end -> LocalDateTime.ofInstant(end, helsinki).toString());

@@ -26,7 +26,8 @@ final class Migrations {
 
     /** All there are, in their order. */
     static final List<String> ALL =
-            List.of("V1__engine.sql", "V2__feed.sql", "V3__vault.sql", "V4__hops.sql", "V5__budgets.sql", "V9__turns.sql");
+            List.of("V1__engine.sql", "V2__feed.sql", "V3__vault.sql", "V4__hops.sql", "V5__budgets.sql", "V6__broadcasts.sql",
+                    "V9__turns.sql");
 
     private Migrations() {}
 

@@ -1,0 +1,26 @@
+package org.dialoguehub.store;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.dialoguehub.broadcast.Programme;
+import org.dialoguehub.broadcast.ProgrammeContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteProgrammeTest implements ProgrammeContract {
+    private final SqlStore opened;
+
+    SqliteProgrammeTest(@TempDir(factory = MigratedFolder.class) Path folder) {
+        opened = SqlStore.open(folder, InstantSource.system());
+    }
+
+    @Override
+    public Programme programme() {
+        return opened.programme();
+    }
+
+    @AfterEach
+    void close() {
+        opened.close();
+    }
+}
