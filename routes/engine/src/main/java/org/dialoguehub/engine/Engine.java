@@ -32,6 +32,7 @@ public final class Engine implements AutoCloseable {
     private final Tokens tokens;
     private final Sender sender;
     private final Operations operations;
+    private final Doors doors;
     private final Works works;
     private final Hearing hearing;
 
@@ -58,6 +59,7 @@ public final class Engine implements AutoCloseable {
         this.sender = new Sender(store, outlets, planner, tokens, store.staging());
         this.works = new Works(store, outlets, planner, rules, timing, tokens);
         this.hearing = new Hearing(store, outlets, tokens, works);
+        this.doors = new Doors(store, tokens);
         this.operations = new Operations(store, outlets, clock, timing.signInWarning(), works::ringAll);
     }
 
@@ -83,6 +85,11 @@ public final class Engine implements AutoCloseable {
     /** What those who run the hub can do. */
     public Operations operations() {
         return operations;
+    }
+
+    /** Who is let in. */
+    public Doors doors() {
+        return doors;
     }
 
     /** Whether all goes well. */

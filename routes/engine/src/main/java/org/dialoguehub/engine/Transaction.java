@@ -20,6 +20,8 @@ public interface Transaction {
 
     Vault vault();
 
+    Keys keys();
+
     Spending spending();
 
     Allowances allowances();

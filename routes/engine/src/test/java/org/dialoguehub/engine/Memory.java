@@ -17,6 +17,7 @@ record Memory(
         Ledger ledger,
         Grants grants,
         Vault vault,
+        Keys keys,
         Spending spending,
         Allowances allowances)
         implements
@@ -38,6 +39,7 @@ record Memory(
                 new MemoryLedger(journal),
                 new MemoryGrants(journal),
                 new MemoryVault(journal),
+                new MemoryKeys(journal),
                 new MemorySpending(journal),
                 new MemoryAllowances(journal));
     }

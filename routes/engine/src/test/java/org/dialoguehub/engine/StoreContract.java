@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -44,6 +45,7 @@ public interface StoreContract
             LedgerDefinitionContract,
             GrantsContract,
             VaultContract,
+            KeysContract,
             SpendingContract,
             AllowancesContract,
             StagingContract,
@@ -295,6 +297,7 @@ public interface StoreContract
         in.ledger().plan(delivery(channel, number, number));
         in.grants().add(new Grant(new Audience.Organization(), channel, "anna", NOW, "Agreed"));
         in.vault().replace(channel, Optional.empty(), new Vault.Sealed("sealed " + number, Optional.empty()));
+        in.keys().add(new Keys.Key("key " + number, "digest " + number, Set.of(Right.ANSWER), NOW, Optional.empty()));
         in.spending().book(number, 1, SpendingContract.MARCH, SpendingContract.CENT, SpendingContract.LIMIT);
         in.allowances().put("c" + number, new Allowance("posts", Allowance.Covers.SENDING, false, 3, 9, NOW));
     }
@@ -314,6 +317,7 @@ public interface StoreContract
         in.ledger().wake(channel, NOW.plusSeconds(9));
         in.grants().remove(new Audience.Organization(), channel);
         in.vault().replace(channel, in.vault().find(channel), new Vault.Sealed("other", Optional.of(NOW)));
+        in.keys().remove("key 1");
         in.spending().giveBack(1, 1);
         in.spending().add(SpendingContract.MARCH, SpendingContract.LIMIT);
         in.allowances().take("c1", new Allowance("posts", Allowance.Covers.READING, false, 7, 7, NOW.plusSeconds(9)), 2, NOW);
@@ -345,6 +349,8 @@ public interface StoreContract
             assertThat(in.allowances().of("c1"))
                     .containsExactly(new Allowance("posts", Allowance.Covers.SENDING, false, 3, 9, NOW));
             assertThat(in.vault().all()).isEqualTo(Map.of(channel, new Vault.Sealed("sealed 1", Optional.empty())));
+            assertThat(in.keys().all())
+                    .containsExactly(new Keys.Key("key 1", "digest 1", Set.of(Right.ANSWER), NOW, Optional.empty()));
             assertThat(in.grants().all())
                     .containsExactly(new Grant(new Audience.Organization(), channel, "anna", NOW, "Agreed"));
             return true;

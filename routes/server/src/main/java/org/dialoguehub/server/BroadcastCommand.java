@@ -1,17 +1,9 @@
 package org.dialoguehub.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLConnection;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,35 +11,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says something on several channels of the running hub. */
-@Command(name = "broadcast", description = "Says a text on several channels at once, on all of them or on none. With --preview it only shows what each would get.", mixinStandardHelpOptions = true)
+/** Says something on several channels of the running hub, at once or at its time. */
+@Command(name = "broadcast", description = "Says a text on several channels, on all of them or on none; at once, or at its time. With --preview it only shows what each would get.", mixinStandardHelpOptions = true)
 final class BroadcastCommand implements Callable<Integer> {
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    @Parameters(arity = "0..1", paramLabel = "TEXT", description = "What to say, in Markdown; or --text-file") private @Nullable String text;
-
-    @Option(names = "--text-file", paramLabel = "FILE", description = "A file with the text, in UTF-8") private @Nullable Path textFile;
-
-    @Option(names = "--to", paramLabel = "CHANNEL", split = ",", required = true, description = "Names of channels, parted by commas") private List<String> channels =
-            List.of();
+    @Mixin private DraftOptions words = new DraftOptions();
 
     @Option(names = "--key", paramLabel = "KEY", description = "A name of yours for it, such as gala-2026: the same key again says nothing anew, so that the command can be repeated safely") private @Nullable String key;
 
-    @Option(names = "--subject", paramLabel = "TEXT", description = "A title, for channels that show one") private @Nullable String subject;
+    @Mixin private PlanOptions plan = new PlanOptions();
 
-    @Option(names = "--first-comment", paramLabel = "TEXT", description = "What to say below it, on every channel") private @Nullable String firstComment;
-
-    @Option(names = "--instead", paramLabel = "CHANNEL=TEXT", description = "Other words for one channel") private Map<String, String> instead =
-            new LinkedHashMap<>();
-
-    @Option(names = "--overflow", paramLabel = "CHANNEL=HOW", description = "What becomes of a text too long for a channel: split (into a numbered thread; that is the default), shorten or refuse") private Map<String, String> overflow =
-            new LinkedHashMap<>();
-
-    @Option(names = "--attach", paramLabel = "FILE=WORDS", mapFallbackValue = "", description = "A picture, video or other file, with words for those who cannot see it; may be repeated") private Map<Path, String> files =
-            new LinkedHashMap<>();
+    @Option(names = "--draft", description = "Only keeps it: 'hub broadcasts approve KEY' lets it out, 'hub broadcasts propose KEY' asks others to") private boolean draft;
 
     @Option(names = "--preview", description = "Only shows, to the letter, what each channel would get") private boolean preview;
 
@@ -58,66 +35,23 @@ final class BroadcastCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Running hub = Running.on(settings.read(Standalone.surroundings()).data());
-        ObjectNode draft = draft(hub);
+        ObjectNode asked = plan.in(words.draft(hub));
         if (!preview) {
-            draft.put("key", Optional.ofNullable(key)
+            asked.put("key", Optional.ofNullable(key)
                     .orElseThrow(() -> new CommandException(2,
                             List.of("A broadcast needs a --key, such as --key gala-2026; or try --preview first"))));
+            asked.put("draft", draft);
         }
-        String answer = hub.post(preview ? "/api/broadcasts/preview" : "/api/broadcasts", draft);
+        String answer = hub.post(preview ? "/api/broadcasts/preview" : "/api/broadcasts", asked);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(answer);
         } else if (preview) {
             return PreviewText.print(out, ReceiptsCommand.parsed(answer)) ? 0 : 1;
         } else {
-            ReceiptsCommand.print(out, ReceiptsCommand.parsed(answer));
+            BroadcastText.print(out, ReceiptsCommand.parsed(answer));
             out.println("hub receipts " + key + " shows what becomes of it");
         }
         return 0;
-    }
-
-    private ObjectNode draft(Running hub) throws IOException {
-        ObjectNode draft = JsonNodeFactory.instance.objectNode();
-        draft.put("text", words());
-        channels.forEach(draft.putArray("channels")::add);
-        Optional.ofNullable(subject).ifPresent(value -> draft.put("subject", value));
-        Optional.ofNullable(firstComment).ifPresent(value -> draft.put("first-comment", value));
-        ObjectNode different = draft.putObject("different");
-        instead.forEach((channel, value) -> below(different, channel).put("text", value));
-        overflow.forEach((channel, value) -> below(different, channel).put("overflow", value));
-        ArrayNode attached = draft.putArray("files");
-        for (Map.Entry<Path, String> file : files.entrySet()) {
-            attach(hub, file.getKey(), Optional.ofNullable(file.getValue()).orElse(""), attached.addObject());
-        }
-        return draft;
-    }
-
-    private static void attach(Running hub, Path file, String description, ObjectNode attached) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new CommandException("The file " + file + " is not there, or may not be read");
-        }
-        attached.put("name", String.valueOf(file.getFileName()));
-        attached.put("type",
-                Optional.ofNullable(URLConnection.guessContentTypeFromName(file.toString())).orElse("application/octet-stream"));
-        attached.set("content", ReceiptsCommand.parsed(hub.post("/api/files", file)).path("content"));
-        if (!description.isBlank()) {
-            attached.put("description", description);
-        }
-    }
-
-    private static ObjectNode below(ObjectNode different, String channel) {
-        JsonNode known = different.path(channel);
-        return known instanceof ObjectNode object ? object : different.putObject(channel);
-    }
-
-    private String words() throws IOException {
-        if (textFile != null && text == null) {
-            return Files.readString(textFile);
-        }
-        if (text != null && textFile == null) {
-            return text;
-        }
-        throw new CommandException(2, List.of("What is to be said? Give either a TEXT or a --text-file"));
     }
 }

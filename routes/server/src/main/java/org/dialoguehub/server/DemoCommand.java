@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dialoguehub.bridge.BridgeSettings;
 import org.dialoguehub.bridge.BridgeSettings.Likes;
+import org.dialoguehub.broadcast.BroadcastSettings;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Timing;
 import org.dialoguehub.feed.Feed;
@@ -154,7 +155,8 @@ final class DemoCommand implements Callable<Integer> {
         hub = hub.with(new BridgeSettings("customers", ends, Likes.NONE, Locale.ENGLISH));
         Path data = folder.resolve("data");
         return new ServerSettings(
-                hub, data, data.resolve("routes"), "127.0.0.1", check ? 0 : port, Optional.of(folder.resolve("keys")));
+                hub, data, data.resolve("routes"), "127.0.0.1", check ? 0 : port, Optional.of(folder.resolve("keys")),
+                BroadcastSettings.NONE);
     }
 
     /** A hub that can be stopped and started while the story goes on. */

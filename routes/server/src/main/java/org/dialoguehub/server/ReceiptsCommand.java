@@ -36,7 +36,10 @@ final class ReceiptsCommand implements Callable<Integer> {
         if (json) {
             out.print(answer);
         } else {
-            print(out, receipts);
+            BroadcastText.print(out, receipts);
+        }
+        if (!receipts.has("receipts")) {
+            return receipts.path("stage").asText().equals("held") ? 1 : 0;
         }
         return isWell(receipts.path("receipts")) && isWell(receipts.path("comments")) ? 0 : 1;
     }
@@ -62,6 +65,10 @@ final class ReceiptsCommand implements Callable<Integer> {
         out.printf("%8s  %-24s %-10s %-10s %-25s %s%n", "delivery", "channel", "state", "known by", "at", "where");
         broadcast.path("receipts").forEach(receipt -> line(out, receipt, ""));
         broadcast.path("comments").forEach(receipt -> line(out, receipt, "  below: "));
+        broadcast.path("corrections").forEach(change -> {
+            out.println(change.path("what").asText() + " at " + change.path("at").asText());
+            change.path("receipts").forEach(receipt -> line(out, receipt, "  "));
+        });
     }
 
     private static void line(PrintWriter out, JsonNode receipt, String title) {

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A hub that runs now, as the commands reach it: by the address and the key in its data folder. */
+/** A hub that runs now, as the commands reach it: by the address in its data folder, and the key there or in {@code HUB_API_KEY}. */
 final class Running {
     private static final String ADDRESS = "running.address";
     private static final String KEY = "admin.key";
@@ -47,7 +47,9 @@ final class Running {
     /** The hub that runs on this data folder. */
     static Running on(Path data) {
         try {
-            return new Running(URI.create(Files.readString(data.resolve(ADDRESS))), Files.readString(data.resolve(KEY)).strip());
+            URI address = URI.create(Files.readString(data.resolve(ADDRESS)));
+            String own = System.getenv().getOrDefault("HUB_API_KEY", "");
+            return new Running(address, own.isBlank() ? Files.readString(data.resolve(KEY)).strip() : own.strip());
         } catch (NoSuchFileException none) {
             throw new CommandException("No hub runs on " + data + "; start it with 'hub run'");
         } catch (IOException unreadable) {
@@ -86,6 +88,16 @@ final class Running {
     String post(String path, JsonNode json) {
         return answer(HttpRequest.newBuilder(address.resolve(path)).header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json.toString())));
+    }
+
+    /** Puts JSON in the place of what was there; gives the answer. */
+    String put(String path, JsonNode json) {
+        return answer(HttpRequest.newBuilder(address.resolve(path)).header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json.toString())));
+    }
+
+    void delete(String path) {
+        answer(HttpRequest.newBuilder(address.resolve(path)).DELETE());
     }
 
     /** Posts a file; gives the answer. */

@@ -13,9 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dialoguehub.bridge.BridgeSettings;
 import org.dialoguehub.bridge.BridgeSettings.Likes;
+import org.dialoguehub.broadcast.BroadcastSettings;
+import org.dialoguehub.broadcast.Quiet;
+import org.dialoguehub.broadcast.QuietTime;
+import org.dialoguehub.broadcast.Slots;
 import org.dialoguehub.engine.Timing;
 import org.dialoguehub.feed.Group;
 import org.dialoguehub.feed.Role;
@@ -63,6 +70,14 @@ final class SettingsFile {
             "amount, such as 25 or 12.50", SettingsFile::amount, Optional.<BigDecimal>empty(), false)
             .optional();
 
+    static final Setting<Optional<String>> QUIET = Setting.text(
+            "quiet", "When no broadcast goes out there, such as `Mon-Fri 22:00-07:00 Europe/Helsinki`; several are parted by semicolons")
+            .optional();
+    static final Setting<Boolean> APPROVAL =
+            Setting.yesNo("approval", "Whether somebody who did not write a broadcast must approve it").orElse(false);
+    static final Setting<Boolean> UTM = Setting.yesNo(
+            "utm", "Whether links of a campaign tell the site they lead to where they were clicked, by UTM parameters").orElse(false);
+
     static final Setting<List<String>> BETWEEN = Setting.texts(
             "between", "Two channels; or more: the first hears and tells all others, and its answers go where what they answer is");
     static final Setting<Likes> LIKES =
@@ -93,6 +108,7 @@ final class SettingsFile {
     private final Function<String, Optional<String>> environment;
     private final List<Complaint> complaints = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
+    private final List<Quiet.Rule> quiet = new ArrayList<>();
 
     private SettingsFile(Path file, Function<String, Optional<String>> environment) {
         this.file = file;
@@ -103,10 +119,11 @@ final class SettingsFile {
         Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
         sections.put("", List.of(NAME, DATA, ROUTES, KEY_FILE));
         sections.put("http", List.of(ADDRESS, PORT));
-        sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE, VISIBLE_AFTER, MONTHLY_LIMIT));
+        sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE, VISIBLE_AFTER, MONTHLY_LIMIT, QUIET));
         sections.put("groups.ID", List.of(TITLE, KIND));
         sections.put("groups.ID.members.ID", List.of(PERSON, MAIL, ROLE));
         sections.put("bridges.NAME", List.of(BETWEEN, LIKES, LANGUAGE));
+        sections.put("broadcast", List.of(APPROVAL, UTM, QUIET));
         sections.put("timing", List.of(REQUEST, PARENT, CANARY, STUCK, SIGN_IN_WARNING));
         return sections;
     }
@@ -152,13 +169,14 @@ final class SettingsFile {
     }
 
     private Optional<ServerSettings> settings(Mapping root) {
-        Optional<Settings> top = section(root, "", of(""), List.of("http", "channels", "groups", "bridges", "timing"));
+        Optional<Settings> top = section(root, "", of(""), List.of("http", "channels", "groups", "bridges", "broadcast", "timing"));
         Optional<Settings> http = section(mapping(root, "http"), "http", of("http"), List.of());
         Optional<Settings> timing = section(mapping(root, "timing"), "timing", of("timing"), List.of());
         List<ChannelSettings> channels = each(root, "channels", this::channel);
         List<GroupSettings> groups = each(root, "groups", this::group);
         List<BridgeSettings> bridges = each(root, "bridges", this::bridge);
-        if (!complaints.isEmpty() || top.isEmpty() || http.isEmpty() || timing.isEmpty()) {
+        Optional<BroadcastSettings> broadcast = broadcast(mapping(root, "broadcast"));
+        if (!complaints.isEmpty() || broadcast.isEmpty() || top.isEmpty() || http.isEmpty() || timing.isEmpty()) {
             return Optional.empty();
         }
         var hub = new HubSettings(top.get().get(NAME), channels, groups, bridges, timing(timing.get()));
@@ -175,7 +193,39 @@ final class SettingsFile {
                 folder.resolve(top.get().get(ROUTES)),
                 http.get().get(ADDRESS),
                 http.get().get(PORT),
-                keyFile));
+                keyFile,
+                broadcast.get()));
+    }
+
+    private Optional<BroadcastSettings> broadcast(Mapping entry) {
+        Map<String, String> groups = written(mapping(entry, "groups"), "broadcast.groups", List.of());
+        Map<String, String> slots = written(mapping(entry, "slots"), "broadcast.slots", List.of());
+        Optional<Settings> general = section(entry, "broadcast", of("broadcast"), List.of("groups", "slots"));
+        general.flatMap(settings -> settings.get(QUIET)).ifPresent(text -> quiet("broadcast", Set.of(), text));
+        var plans = new LinkedHashMap<String, Slots>();
+        slots.forEach(
+                (name, text) -> told("broadcast.slots." + name, () -> Slots.read(name, text)).ifPresent(plan -> plans.put(name, plan)));
+        var named = new LinkedHashMap<String, List<String>>();
+        groups.forEach((name, text) -> named.put(name, Stream.of(text.split(",", -1)).map(String::strip).toList()));
+        return general.flatMap(settings -> told("broadcast", () -> new BroadcastSettings(
+                named, plans, new Quiet(quiet), settings.get(APPROVAL), settings.get(UTM))));
+    }
+
+    private void quiet(String path, Set<String> channels, String text) {
+        for (String time : text.split(";", -1)) {
+            told(path + ".quiet", () -> new Quiet.Rule(channels, QuietTime.read(time.strip()))).ifPresent(quiet::add);
+        }
+    }
+
+    /** What comes of reading something, or a complaint where it stands. */
+    private <T> Optional<T> told(String path, Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (IllegalArgumentException wrong) {
+            String section = path.contains(".") ? path.substring(0, path.lastIndexOf('.')) : path;
+            complain(lines.getOrDefault(path, lines.getOrDefault(section, 1)), String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static Timing timing(Settings settings) {
@@ -190,7 +240,9 @@ final class SettingsFile {
         general.keySet().removeIf(key -> ours.stream().noneMatch(setting -> setting.key().equals(key)));
         Map<String, String> special = new LinkedHashMap<>(written);
         special.keySet().removeAll(general.keySet());
-        return read("channels." + name, ours, general)
+        Optional<Settings> read = read("channels." + name, ours, general);
+        read.flatMap(settings -> settings.get(QUIET)).ifPresent(text -> quiet("channels." + name, Set.of(name), text));
+        return read
                 .map(settings -> new ChannelSettings(
                         name,
                         settings.get(FORMERLY),

@@ -38,14 +38,16 @@ final class Standalone implements AutoCloseable {
     private final Hub hub;
     private final WebServer web;
     private final OwnRoutes routes;
+    private final Broadcasts broadcasts;
     private final URI address;
     private boolean closed;
 
-    private Standalone(Path data, Hub hub, WebServer web, OwnRoutes routes, URI address) {
+    private Standalone(Path data, Hub hub, WebServer web, OwnRoutes routes, Broadcasts broadcasts, URI address) {
         this.data = data;
         this.hub = hub;
         this.web = web;
         this.routes = routes;
+        this.broadcasts = broadcasts;
         this.address = address;
     }
 
@@ -112,15 +114,18 @@ final class Standalone implements AutoCloseable {
             var console = new Console(
                     hub.engine(), access.apply(key), settings.hub().name(), Conversations.of(settings.hub()), ZoneId.systemDefault());
             var broadcasts = new Broadcasts(
-                    hub.engine(), Actor.of("hub:" + settings.hub().name(), settings.hub().name()), surroundings.clock());
+                    hub.engine(), Actor.of("hub:" + settings.hub().name(), settings.hub().name()), surroundings.clock(),
+                    storage.programme(),
+                    settings.broadcast());
             var web = new WebServer(hub.engine(), broadcasts, key, settings.address(), settings.port(), console::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
             routes.start(settings.routes(), hub.engine(),
                     settings.hub().channels().stream().anyMatch(channel -> channel.connector().equals("camel")));
             hub.start();
+            broadcasts.start();
             LOG.info("The hub '{}' runs on {} with {} channels", settings.hub().name(), address, settings.hub().channels().size());
-            return new Standalone(settings.data(), hub, web, routes, address);
+            return new Standalone(settings.data(), hub, web, routes, broadcasts, address);
         } catch (SettingsException wrong) {
             storage.store().close();
             throw wrong(wrong);
@@ -164,6 +169,7 @@ final class Standalone implements AutoCloseable {
         } finally {
             routes.close();
             web.close();
+            broadcasts.close();
             hub.close();
         }
     }

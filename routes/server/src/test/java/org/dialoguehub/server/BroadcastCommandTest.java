@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +38,10 @@ class BroadcastCommandTest {
                   files: { connector: camel, send: "file:%s", audience: everyone }
                 groups:
                   team: { name: Team, kind: open }
+                broadcast:
+                  groups: { everywhere: [team, files] }
+                  slots: { mornings: "Mon-Fri 09:00 Europe/Helsinki" }
+                  quiet: 2098-01-01..2098-01-02 Europe/Helsinki
                 """.formatted(folder.resolve("said")));
         hubs = List.of(Standalone.open(new SettingsOption(settings).read(Standalone.surroundings()), Standalone.surroundings()));
     }
@@ -61,6 +69,83 @@ class BroadcastCommandTest {
         }
         assertThat(said()).containsExactlyInAnyOrder("It is over", "Thank you");
         assertThat(receipts().lines().filter(line -> line.contains(" delivered ") && line.contains(" answer "))).hasSize(4);
+    }
+
+    @Test
+    void leadsADraftThroughItsLife() throws IOException {
+        assertThat(run("broadcast", "It is over", "--to", "everywhere", "--at", "2099-12-24T18:00 Europe/Helsinki", "--campaign", "gala",
+                "--draft",
+                "--key", "gala")).isZero();
+        assertThat(run("broadcasts", "edit", "--of", "gala", "It was great", "--to", "team,files", "--seen", "7")).isEqualTo(1);
+        assertThat(
+                run("broadcasts", "edit", "--of", "gala", "It was great", "--to", "team,files", "--at", "2099-12-24T18:00 Europe/Helsinki"))
+                .isZero();
+        assertThat(run("broadcasts", "propose", "gala")).isZero();
+        assertThat(run("broadcasts", "reject", "gala", "--reason", "Name the winners")).isZero();
+        assertThat(run("broadcasts", "approve", "gala")).isZero();
+        out.getBuffer().setLength(0);
+        assertThat(run("broadcasts", "list", "--stage", "approved,held")).isZero();
+        assertThat(out.toString()).contains("gala", "2099-12-24T16:00:00Z", "team,files");
+        assertThat(run("broadcasts", "cancel", "gala", "--reason", "No gala")).isZero();
+        assertThat(run("broadcasts", "approve", "gala")).isEqualTo(1);
+        out.getBuffer().setLength(0);
+        assertThat(run("broadcasts", "show", "gala")).isZero();
+
+        assertThat(out.toString()).contains("'gala' is cancelled", "written by operator", "rejected by operator", "Name the winners",
+                "No gala");
+        assertThat(err.toString()).contains("'gala' is at version 1 now",
+                "'gala' is cancelled; that can be done with what is draft, proposed");
+        assertThat(run("broadcasts", "list", "--stage", "lost")).isEqualTo(1);
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void correctsAndTakesBackWhatIsOut() throws IOException {
+        run("broadcast", "It is over", "--to", "team,files", "--key", "gala");
+        while (!receipts().contains("delivered") || receipts().contains("planned") || receipts().contains("armed")) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(run("broadcasts", "correct", "--of", "gala", "It is on")).isZero();
+        assertThat(run("broadcasts", "follow", "--of", "gala", "--key", "gala-right", "It is on, after all", "--to", "files")).isZero();
+        assertThat(run("broadcasts", "recall", "gala")).isZero();
+
+        while (receipts().contains("planned") || receipts().contains("armed")) {
+            Thread.onSpinWait();
+        }
+        assertThat(receipts()).contains("corrected at", "recalled at", "Camel lets nobody take back what was said; say so below it");
+        assertThat(said()).containsExactlyInAnyOrder("It is over", "It is on, after all");
+    }
+
+    @Test
+    void knowsColleaguesByTheirKeys() {
+        assertThat(run("key", "add", "anna", "--may", "compose", "--expires", "2099-01-01")).isZero();
+        String key = out.toString().strip();
+        assertThat(key).startsWith("hub_").hasSizeGreaterThan(50);
+        assertThat(run("key", "add", "anna", "--may", "compose")).isEqualTo(1);
+        assertThat(run("key", "add", "berta", "--may", "fly")).isEqualTo(1);
+        assertThat(run("key", "list")).isZero();
+
+        assertThat(out.toString()).contains("anna", "compose", "2099-01-01");
+        assertThat(out.toString().lines().filter(line -> line.contains(key))).hasSize(1);
+        assertThat(err.toString()).contains("There is a key of 'anna' already", "There is no right to 'fly'");
+        assertThat(status("/api/broadcasts", key)).isEqualTo(200);
+        assertThat(status("/api/keys", key)).isEqualTo(403);
+        assertThat(status("/admin/status", key)).isEqualTo(403);
+        assertThat(status("/api/broadcasts", key + "x")).isEqualTo(401);
+        assertThat(run("key", "remove", "anna")).isZero();
+        assertThat(status("/api/broadcasts", key)).isEqualTo(401);
+    }
+
+    private int status(String path, String key) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(hubs.getFirst().address().resolve(path)).header("Authorization", "Bearer " + key).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.dialoguehub.broadcast.BroadcastSettings;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.connector.SignIn;
 import org.dialoguehub.engine.Principal;
@@ -272,6 +273,6 @@ class SignInTest {
                 .with(ChannelSettings.of("customers", "customers", Map.of("server", network.uri().toString(), "secret", SECRET)))
                 .with(ChannelSettings.of("team", "feed", Map.of("group", "team")));
         return new ServerSettings(hub, folder.resolve("data"), folder.resolve("routes"), "127.0.0.1", 0,
-                Optional.of(folder.resolve("keys")));
+                Optional.of(folder.resolve("keys")), BroadcastSettings.NONE);
     }
 }

@@ -6,6 +6,7 @@ import org.dialoguehub.engine.Copies;
 import org.dialoguehub.engine.Cursors;
 import org.dialoguehub.engine.Grants;
 import org.dialoguehub.engine.Inbox;
+import org.dialoguehub.engine.Keys;
 import org.dialoguehub.engine.Ledger;
 import org.dialoguehub.engine.Notes;
 import org.dialoguehub.engine.Queue;
@@ -59,6 +60,11 @@ record SqlTransaction(Sql sql, ActivityJson json) implements Transaction {
     @Override
     public Vault vault() {
         return new SqlVault(sql);
+    }
+
+    @Override
+    public Keys keys() {
+        return new SqlKeys(sql);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.dialoguehub.broadcast.BroadcastSettings;
 import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.hub.Storage;
 import org.dialoguehub.model.Actor;
@@ -45,12 +46,12 @@ class HookStormTest {
     void hearsEachEventOnce(Which which) throws Exception {
         try (PublicNetwork network = which.start()) {
             var clock = network.network().clock();
-            try (BridgedHub hub = BridgedHub.open("hub.example.org", network.channel().polling(Duration.ofMinutes(10)),
-                    Storage.in(folder, clock), clock)) {
+            Storage storage = Storage.in(folder, clock);
+            try (BridgedHub hub = BridgedHub.open("hub.example.org", network.channel().polling(Duration.ofMinutes(10)), storage, clock)) {
                 network.signIn(hub.hub());
                 hub.post("results");
                 Eventually.holds(() -> assertThat(network.said()).containsExactly("results"));
-                var broadcasts = new Broadcasts(hub.hub().engine(), Actor.of("hub:club", "Club"), clock);
+                var broadcasts = new Broadcasts(hub.hub().engine(), Actor.of("hub:club", "Club"), clock, storage.programme(), BroadcastSettings.NONE);
                 try (var server =
                         new WebServer(hub.hub().engine(), broadcasts, AdminKey.in(folder, random), "127.0.0.1", 0, routes -> {})) {
                     storm(which, network, hub, URI.create("http://127.0.0.1:" + server.port() + "/hooks/" + PublicNetwork.CHANNEL));

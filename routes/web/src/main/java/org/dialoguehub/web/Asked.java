@@ -50,6 +50,25 @@ record Asked(JsonNode json, String path) {
         return field(name).map(value -> text(value, at(name)));
     }
 
+    /** Whether it is {@code true}; false if it is missing. */
+    boolean truth(String name) {
+        return field(name).map(value -> {
+            if (!value.isBoolean()) {
+                throw new IllegalArgumentException("'" + at(name) + "' is neither true nor false");
+            }
+            return value.booleanValue();
+        }).orElse(false);
+    }
+
+    Optional<Long> optionalNumber(String name) {
+        return field(name).map(value -> {
+            if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+                throw new IllegalArgumentException("'" + at(name) + "' is no whole number");
+            }
+            return value.longValue();
+        });
+    }
+
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         field(name).ifPresent(values -> {

@@ -1,45 +1,54 @@
 package org.dialoguehub.web;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.dialoguehub.adaptation.Change;
-import org.dialoguehub.adaptation.Overflow;
+import org.dialoguehub.broadcast.Broadcast;
 import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.broadcast.Draft;
-import org.dialoguehub.broadcast.Preview;
+import org.dialoguehub.broadcast.Plan;
 import org.dialoguehub.broadcast.RefusedException;
+import org.dialoguehub.broadcast.Schedule;
+import org.dialoguehub.broadcast.Stage;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Publicity;
-import org.dialoguehub.engine.Receipt;
-import org.dialoguehub.model.Attachment;
-import org.dialoguehub.model.Audience;
-import org.dialoguehub.model.BlobId;
 
 /** Broadcasts over HTTP, in JSON. What is refused is told as text, one problem a line. */
-record BroadcastApi(Broadcasts broadcasts) {
-    private static final Principal OPERATOR = new Principal.Administrator("operator");
-    private static final Set<String> DRAFT =
-            Set.of("key", "subject", "text", "channels", "different", "first-comment", "files", "language");
-    private static final Set<String> DIFFERENT = Set.of("text", "overflow");
-    private static final Set<String> FILE = Set.of("name", "type", "content", "description");
+record BroadcastApi(Broadcasts broadcasts, DraftJson drafts) {
+    private static final int PAGE = 50;
+    private static final int MOST = 200;
+    private static final int TIMES = 5;
+
+    BroadcastApi(Broadcasts broadcasts) {
+        this(broadcasts, new DraftJson(broadcasts));
+    }
 
     void addTo(RoutesConfig routes) {
         routes.post("/api/files", this::file);
         routes.post("/api/broadcasts/preview", this::preview);
-        routes.post("/api/broadcasts", this::publish);
-        routes.get("/api/broadcasts/{key}", this::receipts);
+        routes.post("/api/broadcasts", this::add);
+        routes.get("/api/broadcasts", this::list);
+        routes.get("/api/broadcasts/{key}", this::show);
+        routes.put("/api/broadcasts/{key}", this::change);
+        routes.post("/api/broadcasts/{key}/propose",
+                context -> step(context, (who, key, asked) -> broadcasts.propose(who, key, version(key, asked))));
+        routes.post("/api/broadcasts/{key}/approve",
+                context -> step(context, (who, key, asked) -> broadcasts.approve(who, key, version(key, asked))));
+        routes.post("/api/broadcasts/{key}/repeat",
+                context -> step(context, (who, key, asked) -> broadcasts.repeat(who, key, version(key, asked))));
+        routes.post("/api/broadcasts/{key}/reject", context -> step(context,
+                (who, key, asked) -> broadcasts.reject(who, key, version(key, asked), asked.optionalText("reason").orElse(""))));
+        routes.post("/api/broadcasts/{key}/cancel", context -> step(context,
+                (who, key, asked) -> broadcasts.cancel(who, key, version(key, asked), asked.optionalText("reason").orElse(""))));
+        routes.post("/api/broadcasts/{key}/correct", this::correct);
+        routes.post("/api/broadcasts/{key}/follow", this::follow);
+        routes.post("/api/broadcasts/{key}/recall", this::recall);
         routes.exception(RefusedException.class, (refused, context) -> context.status(422).contentType("text/plain; charset=utf-8")
                 .result(String.join("\n", refused.problems()) + "\n"));
     }
@@ -55,141 +64,138 @@ record BroadcastApi(Broadcasts broadcasts) {
     }
 
     private void preview(Context context) throws RefusedException {
-        List<Preview> previews = broadcasts.preview(OPERATOR, draft(Asked.read(context.body(), DRAFT)));
+        Asked asked = Asked.read(context.body(), DraftJson.planned("key", "draft"));
+        Plan plan = drafts.plan(asked);
+        var previews = broadcasts.preview(Callers.of(context), drafts.draft(asked), plan);
+        var times = plan.schedule() instanceof Schedule.Now ? List.<Schedule.Occurrence>of() : broadcasts.times(plan.schedule(), TIMES);
+        answer(context, Json.object(json -> BroadcastJson.previews(json, previews, times)));
+    }
+
+    /** Says it, at once or at its time; or keeps it as a draft. */
+    private void add(Context context) throws RefusedException {
+        Asked asked = Asked.read(context.body(), DraftJson.planned("key", "draft"));
+        Principal who = Callers.of(context);
+        String key = asked.text("key");
+        Draft draft = drafts.draft(asked);
+        Plan plan = drafts.plan(asked);
+        context.status(202);
+        if (asked.truth("draft")) {
+            broadcasts.save(who, key, 0, draft, plan);
+        } else if (plan.equals(Plan.NOW)) {
+            broadcasts.publish(who, draft, key);
+        } else {
+            Optional<Broadcast> before = broadcasts.broadcast(who, key);
+            boolean same = before.filter(there -> there.draft().equals(draft) && there.plan().equals(plan)).isPresent();
+            Broadcast saved = same ? before.orElseThrow() : broadcasts.save(who, key, 0, draft, plan);
+            if (saved.stage() == Stage.DRAFT) {
+                broadcasts.approve(who, key, saved.version());
+            }
+        }
+        shown(context, who, key);
+    }
+
+    private void list(Context context) {
+        Principal who = Callers.of(context);
+        Set<Stage> stages = Optional.ofNullable(context.queryParam("stage"))
+                .map(words -> DraftJson.constants(Stage.class, "stage", Arrays.asList(words.split(",", -1))))
+                .orElseGet(() -> EnumSet.allOf(Stage.class));
+        List<Broadcast> page = broadcasts.list(who, stages, WebServer.number(context, "skip", 0, 1_000_000),
+                WebServer.number(context, "limit", PAGE, MOST));
         answer(context, Json.object(json -> {
-            json.writeArrayFieldStart("channels");
-            for (Preview preview : previews) {
-                preview(json, preview);
+            json.writeArrayFieldStart("broadcasts");
+            for (Broadcast broadcast : page) {
+                json.writeStartObject();
+                BroadcastJson.head(json, broadcast, broadcasts.runs(who, broadcast.key()));
+                json.writeEndObject();
             }
             json.writeEndArray();
         }));
     }
 
-    private void publish(Context context) throws RefusedException {
-        Asked asked = Asked.read(context.body(), DRAFT);
-        String key = asked.text("key");
-        Publicity publicity = broadcasts.publish(OPERATOR, draft(asked), key);
-        context.status(202);
-        answer(context, publicity(key, publicity));
+    private void show(Context context) {
+        shown(context, Callers.of(context), context.pathParam("key"));
     }
 
-    private void receipts(Context context) {
-        String key = context.pathParam("key");
-        Optional<Publicity> publicity = broadcasts.find(OPERATOR, key);
-        if (publicity.isEmpty()) {
+    private void shown(Context context, Principal who, String key) {
+        Optional<Broadcast> broadcast = broadcasts.broadcast(who, key);
+        Optional<Publicity> publicity = broadcasts.find(who, key);
+        if (broadcast.isEmpty() && publicity.isEmpty()) {
             context.status(404).contentType("text/plain; charset=utf-8").result("There is no broadcast '" + key + "'\n");
             return;
         }
-        answer(context, publicity(key, publicity.get()));
+        answer(context, Json.object(json -> {
+            if (broadcast.isPresent()) {
+                BroadcastJson.whole(json, broadcast.get(), broadcasts.runs(who, key));
+            } else {
+                json.writeStringField("key", key);
+            }
+            if (publicity.isPresent()) {
+                BroadcastJson.publicity(json, publicity.get());
+            }
+        }));
+    }
+
+    private void change(Context context) {
+        Asked asked = Asked.read(context.body(), DraftJson.planned("version"));
+        Principal who = Callers.of(context);
+        String key = context.pathParam("key");
+        broadcasts.save(who, key, version(key, asked), drafts.draft(asked), drafts.plan(asked));
+        shown(context, who, key);
+    }
+
+    private static long version(String key, Asked asked) {
+        return asked.optionalNumber("version").orElseThrow(() -> new IllegalArgumentException(
+                "'version' is missing: that of '" + key + "' that you have seen"));
+    }
+
+    private void step(Context context, Doing doing) throws RefusedException {
+        Asked asked = Asked.read(context.body(), Set.of("version", "reason"));
+        Principal who = Callers.of(context);
+        String key = context.pathParam("key");
+        doing.step(who, key, asked);
+        shown(context, who, key);
+    }
+
+    @FunctionalInterface
+    private interface Doing {
+        Broadcast step(Principal who, String key, Asked asked) throws RefusedException;
+    }
+
+    private void correct(Context context) throws RefusedException {
+        Principal who = Callers.of(context);
+        String key = context.pathParam("key");
+        broadcasts.correct(who, key, everywhere(who, key, drafts.draft(Asked.read(context.body(), DraftJson.DRAFT))));
+        context.status(202);
+        shown(context, who, key);
+    }
+
+    /** Without channels, all on which it was said are meant. */
+    private Draft everywhere(Principal who, String key, Draft draft) {
+        return draft.channels().isEmpty()
+                ? draft.to(broadcasts.find(who, key).stream().flatMap(said -> said.receipts().stream()).map(receipt -> receipt.channel())
+                        .distinct().toList())
+                : draft;
+    }
+
+    private void follow(Context context) throws RefusedException {
+        Asked asked = Asked.read(context.body(), DraftJson.planned("key"));
+        Principal who = Callers.of(context);
+        String key = asked.text("key");
+        String of = context.pathParam("key");
+        broadcasts.follow(who, of, everywhere(who, of, drafts.draft(asked)), key);
+        context.status(202);
+        shown(context, who, key);
+    }
+
+    private void recall(Context context) {
+        Principal who = Callers.of(context);
+        String key = context.pathParam("key");
+        broadcasts.recall(who, key);
+        context.status(202);
+        shown(context, who, key);
     }
 
     private static void answer(Context context, String json) {
         context.contentType("application/json").result(json);
-    }
-
-    private Draft draft(Asked asked) {
-        Map<String, Draft.Wording> different = new LinkedHashMap<>();
-        asked.each("different", DIFFERENT).forEach((channel, words) -> different.put(
-                channel, new Draft.Wording(words.optionalText("text"), words.optionalText("overflow").map(BroadcastApi::overflow))));
-        return new Draft(
-                broadcasts.house(),
-                asked.optionalText("subject"),
-                asked.optionalText("text").orElse(""),
-                asked.texts("channels"),
-                different,
-                asked.optionalText("first-comment"),
-                asked.list("files", FILE).stream().map(this::attachment).toList(),
-                new Audience.Everyone(),
-                asked.optionalText("language").map(Locale::forLanguageTag));
-    }
-
-    private Attachment attachment(Asked file) {
-        var content = new BlobId(file.text("content"));
-        return new Attachment(file.text("name"), file.text("type"), size(content), file.optionalText("description"), content, false);
-    }
-
-    /** Bytes that are not there could never be sent. */
-    private long size(BlobId content) {
-        try (InputStream bytes = broadcasts.blobs().open(content)) {
-            return bytes.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException missing) {
-            throw new IllegalArgumentException("There is no file with the content " + content.value() + "; send it to /api/files first",
-                    missing);
-        }
-    }
-
-    private static Overflow overflow(String word) {
-        return Stream.of(Overflow.values()).filter(value -> value.name().equalsIgnoreCase(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'overflow' is '" + word + "'; it can be split, shorten or refuse"));
-    }
-
-    private static void preview(JsonGenerator json, Preview preview) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("channel", preview.channel());
-        json.writeStringField("network", preview.network());
-        parts(json, "parts", preview.parts());
-        parts(json, "comments", preview.comments());
-        json.writeArrayFieldStart("changes");
-        for (Change change : preview.changes()) {
-            json.writeStartObject();
-            json.writeStringField("kind", change.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            json.writeStringField("detail", change.detail());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("problems");
-        for (String problem : preview.problems()) {
-            json.writeString(problem);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void parts(JsonGenerator json, String field, List<Preview.Part> parts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (Preview.Part part : parts) {
-            json.writeStartObject();
-            json.writeStringField("text", part.text());
-            json.writeNumberField("length", part.length());
-            if (part.limit() < Long.MAX_VALUE) {
-                json.writeNumberField("limit", part.limit());
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static String publicity(String key, Publicity publicity) {
-        return Json.object(json -> {
-            json.writeStringField("key", key);
-            json.writeStringField("note", publicity.note().value());
-            receipts(json, "receipts", publicity.receipts());
-            receipts(json, "comments", publicity.answers().stream().flatMap(answer -> answer.receipts().stream()).toList());
-        });
-    }
-
-    private static void receipts(JsonGenerator json, String field, List<Receipt> receipts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (Receipt receipt : receipts) {
-            json.writeStartObject();
-            json.writeNumberField("delivery", receipt.delivery());
-            json.writeStringField("channel", receipt.channel());
-            json.writeStringField("state", receipt.state().name().toLowerCase(Locale.ROOT));
-            text(json, "id", receipt.id().map(id -> id.value()));
-            text(json, "url", receipt.url().map(Object::toString));
-            text(json, "at", receipt.at().map(Object::toString));
-            text(json, "settled-by", receipt.proof().map(proof -> proof.name().toLowerCase(Locale.ROOT)));
-            json.writeStringField("text-sha256", receipt.fingerprint());
-            json.writeNumberField("attempts", receipt.attempts());
-            text(json, "reason", Optional.of(receipt.reason()).filter(reason -> !reason.isEmpty()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void text(JsonGenerator json, String field, Optional<String> value) throws IOException {
-        if (value.isPresent()) {
-            json.writeStringField(field, value.get());
-        }
     }
 }

@@ -22,7 +22,7 @@ import org.dialoguehub.engine.Standing.Way;
  * The hub's HTTP server.
  *
  * <p>{@code /observe/health} (with {@code /live} and {@code /ready}) and {@code /observe/metrics} are for machines that watch; {@code /admin/…} and
- * {@code /api/…} are for operators, who show the {@link AdminKey} as a bearer token; {@code /hooks/CHANNEL} is for the networks, known by their signatures.
+ * {@code /api/…} are for operators and colleagues, who show the {@link AdminKey} or a key of theirs as a bearer token; {@code /hooks/CHANNEL} is for the networks, known by their signatures.
  */
 public final class WebServer implements AutoCloseable {
     private final Engine engine;
@@ -66,14 +66,16 @@ public final class WebServer implements AutoCloseable {
         routes.get("/observe/health/ready", context -> health(context, health -> health.works() && tried(health)));
         routes.get("/observe/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()));
         new Hooks(engine, Hooks.MOST_BYTES).addTo(routes);
-        routes.before("/admin/*", this::operatorsOnly);
+        var callers = new Callers(key, engine.doors());
+        routes.before("/admin/*", callers::operators);
         routes.get("/admin/status", this::status);
         routes.post("/admin/deliveries/{id}/retry", this::retry);
         routes.post("/admin/deliveries/{id}/settle", this::settle);
         routes.post("/admin/dead-letters/retry", this::retryEvent);
         new SignIns(engine).addTo(routes);
-        routes.before("/api/*", this::operatorsOnly);
+        routes.before("/api/*", callers::known);
         new BroadcastApi(broadcasts).addTo(routes);
+        new KeyApi(engine.doors()).addTo(routes);
         routes.exception(IllegalArgumentException.class, (wrong, context) -> refuse(context, 400, wrong));
         routes.exception(IllegalStateException.class, (wrong, context) -> refuse(context, 409, wrong));
         routes.exception(SecurityException.class, (wrong, context) -> refuse(context, 403, wrong));
@@ -88,14 +90,6 @@ public final class WebServer implements AutoCloseable {
         context.header("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
         if (HandlerType.GET.equals(context.method())) {
             context.header("Cache-Control", "no-store");
-        }
-    }
-
-    private void operatorsOnly(Context context) {
-        if (!key.opens(Optional.ofNullable(context.header("Authorization")).orElse(""))) {
-            context.status(401).header("WWW-Authenticate", "Bearer");
-            context.result("The key is in 'admin.key' in the data folder; send it as 'Authorization: Bearer KEY'\n");
-            context.skipRemainingHandlers();
         }
     }
 
@@ -142,6 +136,15 @@ public final class WebServer implements AutoCloseable {
     private static String parameter(Context context, String name) {
         return Optional.ofNullable(context.queryParam(name))
                 .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is missing"));
+    }
+
+    /** A number of the query, from 0 up to a greatest. */
+    static int number(Context context, String name, int fallback, int most) {
+        long asked = Optional.ofNullable(context.queryParam(name)).map(WebServer::number).orElse((long) fallback);
+        if (asked < 0 || asked > most) {
+            throw new IllegalArgumentException("'" + name + "' is " + asked + "; it can be 0 to " + most);
+        }
+        return (int) asked;
     }
 
     private static long number(String text) {
