@@ -25,6 +25,7 @@ import org.dialoguehub.model.NoteId;
  * <p>Whoever makes it owns the {@link Store} and closes that afterwards.
  */
 public final class Engine implements AutoCloseable {
+    private static final int LONGEST_THREAD = 5_000;
     private static final String PUBLISHED = "publish ";
 
     private final Store store;
@@ -288,6 +289,16 @@ public final class Engine implements AutoCloseable {
     public List<Dialogue> dialogues(Principal principal, List<String> channels, int events) {
         List<ChannelId> ids = channels.stream().map(channel -> outlets.named(channel).id()).toList();
         return store.read(transaction -> Transcript.of(transaction, principal, ids, events));
+    }
+
+    /**
+     * The thread that a note is in, as far as the principal may read it: its first {@value #LONGEST_THREAD} notes. Empty if there is no such note, or nothing of
+     * it may be read.
+     */
+    public Optional<Dialogue> dialogue(Principal principal, NoteId note) {
+        List<ChannelId> ids = outlets.all().stream().map(Outlet::id).toList();
+        return store.read(transaction -> Optional.ofNullable(transaction.notes().find(List.of(note)).get(note))
+                .flatMap(entry -> Transcript.of(transaction, principal, ids, entry.thread(), LONGEST_THREAD)));
     }
 
     private static boolean reads(Principal principal, Transaction transaction, NoteId note) {

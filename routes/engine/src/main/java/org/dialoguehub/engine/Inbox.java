@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.model.ChannelId;
+import org.dialoguehub.model.NoteId;
 
 /** Every event that was ever taken in; each once for a channel and key. */
 public interface Inbox {
@@ -29,6 +30,9 @@ public interface Inbox {
 
     /** The latest events of a channel, newest first. */
     List<Received> latest(ChannelId channel, int limit);
+
+    /** The events about these notes, the oldest first. */
+    List<Received> about(Collection<NoteId> notes);
 
     /** The events of these numbers; those that do not exist are left out. */
     Map<Long, Received> find(Collection<Long> sequences);

@@ -17,10 +17,13 @@ import java.util.stream.Stream;
 import org.dialoguehub.connector.Event.Mark;
 import org.dialoguehub.engine.Delivery.Action;
 import org.dialoguehub.engine.Dialogue.Carried;
+import org.dialoguehub.engine.Dialogue.Reaction;
 import org.dialoguehub.engine.Dialogue.Told;
 import org.dialoguehub.engine.Notes.Entry;
 import org.dialoguehub.model.Activity;
+import org.dialoguehub.model.Activity.Announce;
 import org.dialoguehub.model.Activity.Like;
+import org.dialoguehub.model.Activity.Reversible;
 import org.dialoguehub.model.Activity.Undo;
 import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.Note;
@@ -37,20 +40,26 @@ final class Transcript {
     private final Map<NoteId, List<Received>> events;
     private final Map<ChannelId, String> names;
 
-    private Transcript(Transaction transaction, Principal reader, List<ChannelId> channels, int latest) {
+    private Transcript(Transaction transaction, Principal reader, List<ChannelId> channels, Stream<Received> events) {
         this.transaction = transaction;
         this.reader = reader;
         this.channels = channels;
         this.names = transaction.channels().names();
-        this.events = channels.stream()
-                .flatMap(channel -> transaction.inbox().latest(channel, latest).stream())
+        this.events = events
                 .sorted(Comparator.comparingLong(Received::sequence))
                 .collect(Collectors.groupingBy(Received::note, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** The threads of the latest events of each channel, as far as they may be read; that with the newest event first. */
     static List<Dialogue> of(Transaction transaction, Principal reader, List<ChannelId> channels, int latest) {
-        return new Transcript(transaction, reader, channels, latest).dialogues();
+        Stream<Received> events = channels.stream().flatMap(channel -> transaction.inbox().latest(channel, latest).stream());
+        return new Transcript(transaction, reader, channels, events).dialogues();
+    }
+
+    /** The beginning of one thread, as far as it may be read; empty if nothing of it may be. */
+    static Optional<Dialogue> of(Transaction transaction, Principal reader, List<ChannelId> channels, NoteId thread, int most) {
+        List<NoteId> notes = transaction.notes().thread(thread, -1, most).stream().map(Entry::id).toList();
+        return new Transcript(transaction, reader, channels, transaction.inbox().about(notes).stream()).dialogues().stream().findFirst();
     }
 
     private List<Dialogue> dialogues() {
@@ -112,7 +121,8 @@ final class Transcript {
                 content.filter(received -> received.activity() instanceof Activity.Update).isPresent(),
                 marks,
                 likes(about(entry)),
-                reader.administers() ? deliveries.stream().map(this::carried).toList() : List.of());
+                reader.administers() ? deliveries.stream().map(this::carried).toList() : List.of(),
+                reactions(about(entry)));
     }
 
     /** Where there is a copy that the hub did not bring. */
@@ -148,6 +158,28 @@ final class Transcript {
             }
         }
         return new ArrayList<>(likes.values());
+    }
+
+    private List<Reaction> reactions(List<Received> about) {
+        Map<Done, Reaction> reactions = new LinkedHashMap<>();
+        for (Received received : about) {
+            if (received.activity() instanceof Reversible what) {
+                reactions.putIfAbsent(Done.by(what), new Reaction(name(received.channel()), what));
+            } else if (received.activity() instanceof Undo undo) {
+                reactions.remove(Done.by(undo.undone()));
+            }
+        }
+        return new ArrayList<>(reactions.values());
+    }
+
+    /** What makes a reaction one. */
+    private record Done(String account, Optional<String> emoji) {
+        static Done by(Reversible what) {
+            return switch (what) {
+                case Like like -> new Done(like.actor().account().value(), Optional.of(like.emoji()));
+                case Announce share -> new Done(share.actor().account().value(), Optional.empty());
+            };
+        }
     }
 
     /** A like is one, on however many channels it is told. */

@@ -14,6 +14,7 @@ import static org.dialoguehub.engine.Samples.received;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -270,6 +271,19 @@ public interface InboxContract extends StoreUnderTest {
         } finally {
             writing.decrementAndGet();
         }
+    }
+
+    @Test
+    default void findsTheEventsAboutANote() {
+        Received first = receive(received(MAIL, "1"));
+        Received other = receive(received(FEED, "2"));
+        Received second = receive(received(FEED, "3"));
+
+        List<Received> about = read(in -> in.inbox().about(List.of(second.note(), first.note())));
+
+        assertThat(about).containsAll(List.of(first, second)).isSortedAccordingTo(Comparator.comparingLong(Received::sequence));
+        assertThat(this.<List<Received>>read(in -> in.inbox().about(List.of(new NoteId("none"))))).isEmpty();
+        assertThat(this.<List<Received>>read(in -> in.inbox().about(List.of(other.note())))).contains(other);
     }
 
     private Set<Long> visible(long from, long to) {

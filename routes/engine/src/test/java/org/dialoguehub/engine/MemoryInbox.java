@@ -9,17 +9,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.model.ChannelId;
+import org.dialoguehub.model.NoteId;
 
 final class MemoryInbox implements Inbox {
     private final Rows<Long, Received> events;
     private final Rows<Place, Long> places;
     private final Index<ChannelId, Long> channels;
+    private final Index<NoteId, Long> notes;
     private final Numbers numbers;
 
     MemoryInbox(Journal journal) {
         events = new Rows<>(journal);
         places = new Rows<>(journal);
         channels = new Index<>(journal);
+        notes = new Index<>(journal);
         numbers = new Numbers(journal);
     }
 
@@ -35,6 +38,7 @@ final class MemoryInbox implements Inbox {
         Received numbered = received.numbered(numbers.next());
         places.add(new Place(received.channel(), received.key()), numbered.sequence());
         events.put(numbered.sequence(), numbered);
+        notes.add(numbered.note(), numbered.sequence());
         channels.add(numbered.channel(), numbered.sequence());
         return numbered;
     }
@@ -42,6 +46,11 @@ final class MemoryInbox implements Inbox {
     @Override
     public Optional<Received> find(ChannelId channel, EventKey key) {
         return places.get(new Place(channel, key)).flatMap(events::get);
+    }
+
+    @Override
+    public List<Received> about(Collection<NoteId> ids) {
+        return ids.stream().distinct().flatMap(notes::ascending).sorted().map(events::require).toList();
     }
 
     @Override

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         SettleCommand.class,
         BroadcastCommand.class,
         BroadcastsCommand.class,
+        ConversationsCommand.class,
         ReceiptsCommand.class,
         KeyCommand.class,
         LoginCommand.class,

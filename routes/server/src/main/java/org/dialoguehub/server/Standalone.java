@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.dialoguehub.broadcast.Broadcasts;
+import org.dialoguehub.broadcast.Conversations;
 import org.dialoguehub.camel.CamelConnector;
 import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorSpec;
@@ -112,12 +113,13 @@ final class Standalone implements AutoCloseable {
             Hub hub = Hub.prepared(settings.hub(), surroundings.with(new CamelConnector(routes::context)), storage);
             AdminKey key = AdminKey.in(settings.data(), surroundings.random());
             var console = new Console(
-                    hub.engine(), access.apply(key), settings.hub().name(), Conversations.of(settings.hub()), ZoneId.systemDefault());
+                    hub.engine(), access.apply(key), settings.hub().name(), Dialogues.of(settings.hub()), ZoneId.systemDefault());
             var broadcasts = new Broadcasts(
                     hub.engine(), Actor.of("hub:" + settings.hub().name(), settings.hub().name()), surroundings.clock(),
                     storage.programme(),
                     settings.broadcast());
-            var web = new WebServer(hub.engine(), broadcasts, key, settings.address(), settings.port(), console::addTo);
+            var conversations = new Conversations(hub.engine(), storage.casebook(), broadcasts.house(), surroundings.clock());
+            var web = new WebServer(hub.engine(), broadcasts, conversations, key, settings.address(), settings.port(), console::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
             routes.start(settings.routes(), hub.engine(),

@@ -27,7 +27,7 @@ final class Migrations {
     /** All there are, in their order. */
     static final List<String> ALL =
             List.of("V1__engine.sql", "V2__feed.sql", "V3__vault.sql", "V4__hops.sql", "V5__budgets.sql", "V6__broadcasts.sql",
-                    "V7__turns.sql", "V8__keys.sql");
+                    "V7__turns.sql", "V8__keys.sql", "V9__conversations.sql");
 
     private Migrations() {}
 

@@ -3,6 +3,7 @@ package org.dialoguehub.store;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,13 @@ record SqlInbox(Sql sql, ActivityJson json) implements Inbox {
     public List<Received> latest(ChannelId channel, int limit) {
         return sql.list(
                 this::received, SELECT + "WHERE channel = ? ORDER BY sequence DESC LIMIT ?", channel, limit);
+    }
+
+    @Override
+    public List<Received> about(Collection<NoteId> notes) {
+        return sql.among(this::received, SELECT + "WHERE note IN (*)", notes).stream()
+                .sorted(Comparator.comparingLong(Received::sequence))
+                .toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.dialoguehub.broadcast.Casebook;
 import org.dialoguehub.broadcast.Programme;
 import org.dialoguehub.engine.Staging;
 import org.dialoguehub.engine.Store;
@@ -129,6 +130,11 @@ public final class SqlStore implements Store {
     /** What the feed keeps, in the same database. */
     public FeedStore feed() {
         return new SqlFeedStore(database, json);
+    }
+
+    /** What is decided about conversations, in the same database. */
+    public Casebook casebook() {
+        return new SqlCasebook(database);
     }
 
     /** What broadcasts keep, in the same database. */

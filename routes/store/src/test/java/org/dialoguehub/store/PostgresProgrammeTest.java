@@ -3,6 +3,8 @@ package org.dialoguehub.store;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.dialoguehub.broadcast.Casebook;
+import org.dialoguehub.broadcast.CasebookContract;
 import org.dialoguehub.broadcast.Programme;
 import org.dialoguehub.broadcast.ProgrammeContract;
 import org.junit.jupiter.api.AfterEach;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(Postgres.class)
-final class PostgresProgrammeTest implements ProgrammeContract {
+final class PostgresProgrammeTest implements ProgrammeContract, CasebookContract {
     private final SqlStore opened;
 
     PostgresProgrammeTest(DataSource source, @TempDir(factory = MigratedFolder.class) Path folder) {
@@ -20,6 +22,11 @@ final class PostgresProgrammeTest implements ProgrammeContract {
     @Override
     public Programme programme() {
         return opened.programme();
+    }
+
+    @Override
+    public Casebook casebook() {
+        return opened.casebook();
     }
 
     @AfterEach

@@ -2,12 +2,14 @@ package org.dialoguehub.store;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.dialoguehub.broadcast.Casebook;
+import org.dialoguehub.broadcast.CasebookContract;
 import org.dialoguehub.broadcast.Programme;
 import org.dialoguehub.broadcast.ProgrammeContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteProgrammeTest implements ProgrammeContract {
+final class SqliteProgrammeTest implements ProgrammeContract, CasebookContract {
     private final SqlStore opened;
 
     SqliteProgrammeTest(@TempDir(factory = MigratedFolder.class) Path folder) {
@@ -17,6 +19,11 @@ final class SqliteProgrammeTest implements ProgrammeContract {
     @Override
     public Programme programme() {
         return opened.programme();
+    }
+
+    @Override
+    public Casebook casebook() {
+        return opened.casebook();
     }
 
     @AfterEach

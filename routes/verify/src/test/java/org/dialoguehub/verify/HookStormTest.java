@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.dialoguehub.broadcast.BroadcastSettings;
 import org.dialoguehub.broadcast.Broadcasts;
+import org.dialoguehub.broadcast.Conversations;
 import org.dialoguehub.hub.Storage;
 import org.dialoguehub.model.Actor;
 import org.dialoguehub.verify.PublicNetwork.Telling;
@@ -51,9 +52,12 @@ class HookStormTest {
                 network.signIn(hub.hub());
                 hub.post("results");
                 Eventually.holds(() -> assertThat(network.said()).containsExactly("results"));
-                var broadcasts = new Broadcasts(hub.hub().engine(), Actor.of("hub:club", "Club"), clock, storage.programme(), BroadcastSettings.NONE);
+                var broadcasts = new Broadcasts(hub.hub().engine(), Actor.of("hub:club", "Club"), clock, storage.programme(),
+                        BroadcastSettings.NONE);
                 try (var server =
-                        new WebServer(hub.hub().engine(), broadcasts, AdminKey.in(folder, random), "127.0.0.1", 0, routes -> {})) {
+                        new WebServer(hub.hub().engine(), broadcasts,
+                                new Conversations(hub.hub().engine(), storage.casebook(), broadcasts.house(), clock),
+                                AdminKey.in(folder, random), "127.0.0.1", 0, routes -> {})) {
                     storm(which, network, hub, URI.create("http://127.0.0.1:" + server.port() + "/hooks/" + PublicNetwork.CHANNEL));
                 }
             }

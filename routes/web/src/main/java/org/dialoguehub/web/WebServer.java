@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dialoguehub.broadcast.Broadcasts;
+import org.dialoguehub.broadcast.Conversations;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Health;
 import org.dialoguehub.engine.Operations;
@@ -27,6 +28,7 @@ import org.dialoguehub.engine.Standing.Way;
 public final class WebServer implements AutoCloseable {
     private final Engine engine;
     private final Broadcasts broadcasts;
+    private final Conversations conversations;
     private final AdminKey key;
     private final Metrics metrics;
     private final Javalin server;
@@ -37,9 +39,11 @@ public final class WebServer implements AutoCloseable {
      * @param port 0 takes any that is free
      * @param pages further routes
      */
-    public WebServer(Engine engine, Broadcasts broadcasts, AdminKey key, String address, int port, Consumer<RoutesConfig> pages) {
+    public WebServer(Engine engine, Broadcasts broadcasts, Conversations conversations, AdminKey key, String address, int port,
+            Consumer<RoutesConfig> pages) {
         this.engine = engine;
         this.broadcasts = broadcasts;
+        this.conversations = conversations;
         this.key = key;
         this.metrics = new Metrics(engine);
         this.server = Javalin.create(config -> configure(config, address, port, pages));
@@ -75,6 +79,7 @@ public final class WebServer implements AutoCloseable {
         new SignIns(engine).addTo(routes);
         routes.before("/api/*", callers::known);
         new BroadcastApi(broadcasts).addTo(routes);
+        new ConversationApi(broadcasts, conversations).addTo(routes);
         new KeyApi(engine.doors()).addTo(routes);
         routes.exception(IllegalArgumentException.class, (wrong, context) -> refuse(context, 400, wrong));
         routes.exception(IllegalStateException.class, (wrong, context) -> refuse(context, 409, wrong));

@@ -12,8 +12,8 @@ import org.dialoguehub.hub.GroupSettings;
 import org.dialoguehub.hub.HubSettings;
 
 /** What there is to look at: the sides of each bridge, and each channel that has no bridge. */
-final class Conversations {
-    private Conversations() {}
+final class Dialogues {
+    private Dialogues() {}
 
     static List<Conversation> of(HubSettings settings) {
         Stream<Conversation> bridged = settings.bridges().stream().map(bridge -> bridged(bridge, settings));
