@@ -22,6 +22,7 @@ import org.dialoguehub.text.TextRules;
  * @param parallel how many requests of one session may be under way at once, 1 or more
  * @param text what the network can show, and how it counts
  * @param prices the most that a use of a capability can cost, all in one currency; what is not there costs nothing. Of RECEIVE: what asking once can cost
+ * @param images which pictures it takes; empty if it takes any, or shows none
  */
 public record ConnectorSpec(
         String name,
@@ -32,7 +33,8 @@ public record ConnectorSpec(
         Duration visibleAfter,
         int parallel,
         TextRules text,
-        Map<Capability, Money> prices) {
+        Map<Capability, Money> prices,
+        Optional<ImageRules> images) {
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     public ConnectorSpec {
@@ -66,12 +68,18 @@ public record ConnectorSpec(
             Duration visibleAfter,
             int parallel,
             TextRules text) {
-        this(name, title, settings, capabilities, settling, visibleAfter, parallel, text, Map.of());
+        this(name, title, settings, capabilities, settling, visibleAfter, parallel, text, Map.of(), Optional.empty());
     }
 
     /** The same with prices. */
     public ConnectorSpec costing(Map<Capability, Money> value) {
-        return new ConnectorSpec(name, title, settings, capabilities, settling, visibleAfter, parallel, text, value);
+        return new ConnectorSpec(name, title, settings, capabilities, settling, visibleAfter, parallel, text, value, images);
+    }
+
+    /** The same with rules for pictures. */
+    public ConnectorSpec showing(ImageRules value) {
+        return new ConnectorSpec(
+                name, title, settings, capabilities, settling, visibleAfter, parallel, text, prices, Optional.of(value));
     }
 
     /** The currency of the prices; empty if the network takes no money. */

@@ -11,17 +11,22 @@ import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.connector.ConnectorSpec.Settling;
+import org.dialoguehub.connector.Forecaster;
 import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.ImageRules;
+import org.dialoguehub.connector.Outlook;
 import org.dialoguehub.connector.Session;
 import org.dialoguehub.connector.SignIn;
 import org.dialoguehub.connector.SignsIn;
+import org.dialoguehub.model.Attachment;
+import org.dialoguehub.model.Note;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.text.TextRules;
 import org.dialoguehub.toolkit.Http;
 import org.dialoguehub.toolkit.OAuthAccess;
 
 /** Speaks to Facebook as a Page. */
-public final class FacebookConnector implements Connector, SignsIn {
+public final class FacebookConnector implements Connector, Forecaster, SignsIn {
     private static final List<String> SCOPES = List.of(
             "pages_show_list", "pages_read_engagement", "pages_read_user_content", "pages_manage_posts", "pages_manage_engagement",
             "pages_manage_metadata");
@@ -37,7 +42,18 @@ public final class FacebookConnector implements Connector, SignsIn {
                 Settling.BY_READING,
                 Duration.ofMinutes(1),
                 2,
-                TextRules.plain(FacebookSession.MOST_CHARACTERS).answering(FacebookSession.MOST_CHARACTERS_OF_A_COMMENT));
+                TextRules.plain(FacebookSession.MOST_CHARACTERS).answering(FacebookSession.MOST_CHARACTERS_OF_A_COMMENT))
+                .showing(new ImageRules(
+                        FacebookTranslator.PICTURES, FacebookTranslator.MOST_BYTES_OF_A_PICTURE, ImageRules.ANY_PIXELS));
+    }
+
+    @Override
+    public Outlook outlook(Settings settings, Note note) {
+        var translator = new FacebookTranslator(settings.get(FacebookSettings.PAGE), settings.get(FacebookSettings.SITE), note.audience());
+        List<Attachment> shown = FacebookTranslator.shown(note);
+        Optional<String> refusal = shown.stream().flatMap(file -> FacebookTranslator.misfit(file).stream()).findFirst();
+        return new Outlook(shown, note.attachments().stream().filter(file -> !shown.contains(file)).toList(),
+                translator.draft(note).link(), Optional.empty(), refusal);
     }
 
     @Override

@@ -158,12 +158,9 @@ record FacebookSession(
     }
 
     private static void requireFit(Attachment file) throws ConnectorException {
-        boolean video = FacebookTranslator.isVideo(file);
-        long least = video ? FacebookTranslator.FEWEST_BYTES_OF_A_VIDEO : 1;
-        long most = video ? FacebookTranslator.MOST_BYTES_OF_A_VIDEO : FacebookTranslator.MOST_BYTES_OF_A_PICTURE;
-        if (file.size() < least || file.size() > most) {
-            throw new ConnectorException(new Failure.Rejected("'" + file.name() + "' has " + file.size() + " bytes; Facebook takes " + least
-                    + " to " + most + (video ? " in a video" : " in a picture")));
+        Optional<String> misfit = FacebookTranslator.misfit(file);
+        if (misfit.isPresent()) {
+            throw new ConnectorException(new Failure.Rejected(misfit.get()));
         }
     }
 

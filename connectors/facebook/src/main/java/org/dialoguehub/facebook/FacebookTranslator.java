@@ -38,7 +38,7 @@ record FacebookTranslator(String page, URI site, Audience audience) {
     static final long FEWEST_BYTES_OF_A_VIDEO = 1L << 10;
     static final long MOST_BYTES_OF_A_VIDEO = 10L << 30;
 
-    private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff", "image/webp");
+    static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff", "image/webp");
     /** Of the formats that Facebook lists those that have a media type. */
     private static final Set<String> VIDEOS = Set.of(
             "video/mp4", "video/quicktime", "video/x-m4v", "video/mpeg", "video/x-msvideo", "video/x-matroska", "video/x-ms-wmv",
@@ -117,6 +117,17 @@ record FacebookTranslator(String page, URI site, Audience audience) {
                 ? videos
                 : note.attachments().stream().filter(it -> PICTURES.contains(it.mediaType()))
                         .limit(note.inReplyTo().isPresent() ? 1 : Long.MAX_VALUE).toList();
+    }
+
+    /** Why Facebook does not take a file; empty if it does. */
+    static Optional<String> misfit(Attachment file) {
+        boolean video = isVideo(file);
+        long least = video ? FEWEST_BYTES_OF_A_VIDEO : 1;
+        long most = video ? MOST_BYTES_OF_A_VIDEO : MOST_BYTES_OF_A_PICTURE;
+        return file.size() >= least && file.size() <= most
+                ? Optional.empty()
+                : Optional.of("'" + file.name() + "' has " + file.size() + " bytes; Facebook takes " + least + " to " + most
+                        + (video ? " in a video" : " in a picture"));
     }
 
     static boolean isVideo(Attachment file) {

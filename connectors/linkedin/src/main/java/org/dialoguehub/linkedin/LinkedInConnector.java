@@ -10,15 +10,18 @@ import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.connector.ConnectorSpec.Settling;
+import org.dialoguehub.connector.Forecaster;
 import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.Outlook;
 import org.dialoguehub.connector.Session;
 import org.dialoguehub.connector.SignIn;
 import org.dialoguehub.connector.SignsIn;
+import org.dialoguehub.model.Note;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.text.TextRules;
 
 /** Speaks to LinkedIn as an organization, for which one of its administrators signs in. */
-public final class LinkedInConnector implements Connector, SignsIn {
+public final class LinkedInConnector implements Connector, Forecaster, SignsIn {
     static final TextRules TEXT = new TextRules(
             String::length, LinkedInWriting.MOST_CHARACTERS, LinkedInWriting.MOST_CHARACTERS_OF_A_COMMENT,
             EnumSet.noneOf(TextRules.Form.class));
@@ -34,7 +37,12 @@ public final class LinkedInConnector implements Connector, SignsIn {
                 Settling.BY_READING,
                 Duration.ofMinutes(1),
                 2,
-                TEXT);
+                TEXT).showing(LinkedInShown.IMAGES);
+    }
+
+    @Override
+    public Outlook outlook(Settings settings, Note note) {
+        return LinkedInShown.of(note).outlook(note);
     }
 
     @Override

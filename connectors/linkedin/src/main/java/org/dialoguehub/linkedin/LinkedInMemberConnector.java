@@ -10,14 +10,17 @@ import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.connector.ConnectorSpec.Settling;
+import org.dialoguehub.connector.Forecaster;
 import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.Outlook;
 import org.dialoguehub.connector.Session;
 import org.dialoguehub.connector.SignIn;
 import org.dialoguehub.connector.SignsIn;
+import org.dialoguehub.model.Note;
 import org.dialoguehub.settings.Settings;
 
 /** Speaks to LinkedIn as a member, who can write but not be read. */
-public final class LinkedInMemberConnector implements Connector, SignsIn {
+public final class LinkedInMemberConnector implements Connector, Forecaster, SignsIn {
     @Override
     public ConnectorSpec spec() {
         return new ConnectorSpec(
@@ -28,7 +31,12 @@ public final class LinkedInMemberConnector implements Connector, SignsIn {
                 Settling.NONE,
                 Duration.ZERO,
                 2,
-                LinkedInConnector.TEXT);
+                LinkedInConnector.TEXT).showing(LinkedInShown.IMAGES);
+    }
+
+    @Override
+    public Outlook outlook(Settings settings, Note note) {
+        return LinkedInShown.of(note).outlook(note);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dialoguehub.connector.ImageRules;
+import org.dialoguehub.connector.Outlook;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.Note;
 
@@ -15,6 +17,12 @@ import org.dialoguehub.model.Note;
  */
 record LinkedInShown(Optional<Attachment> video, List<Attachment> pictures, Optional<LinkedInCard> card, Optional<Attachment> thumbnail) {
     static final int MOST_PICTURES = 20;
+
+    /**
+     * Of the pixels that a picture may have, fewer than 36,152,320 (Images API, learn.microsoft.com/linkedin/marketing/community-management/shares/images-api).
+     * LinkedIn says nothing of bytes; so many are taken as are sent in a minute over a slow line.
+     */
+    static final ImageRules IMAGES = new ImageRules(Set.of("image/jpeg", "image/png", "image/gif"), 8L << 20, 36_152_319);
 
     private static final LinkedInShown NOTHING = new LinkedInShown(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/gif");
@@ -49,6 +57,12 @@ record LinkedInShown(Optional<Attachment> video, List<Attachment> pictures, Opti
 
     boolean shows(Attachment file) {
         return video.stream().anyMatch(file::equals) || images().contains(file);
+    }
+
+    Outlook outlook(Note note) {
+        List<Attachment> shown = note.attachments().stream().filter(this::shows).toList();
+        return new Outlook(shown, note.attachments().stream().filter(file -> !shows(file)).toList(), card.map(LinkedInCard::source),
+                Optional.empty(), video.flatMap(LinkedInWriting::misfit));
     }
 
     boolean isEmpty() {

@@ -110,11 +110,19 @@ record LinkedInWriting(LinkedInApi api, LinkedInTranslator translator, LinkedInV
     }
 
     private static Attachment fit(Attachment video) throws ConnectorException {
-        if (video.size() < FEWEST_BYTES_OF_A_VIDEO || video.size() > MOST_BYTES_OF_A_VIDEO) {
-            throw new ConnectorException(new Failure.Rejected("'" + video.name() + "' has " + video.size() + " bytes; LinkedIn takes "
-                    + FEWEST_BYTES_OF_A_VIDEO + " to " + MOST_BYTES_OF_A_VIDEO + " in a video"));
+        Optional<String> misfit = misfit(video);
+        if (misfit.isPresent()) {
+            throw new ConnectorException(new Failure.Rejected(misfit.get()));
         }
         return video;
+    }
+
+    /** Why LinkedIn does not take a video; empty if it does. */
+    static Optional<String> misfit(Attachment video) {
+        return video.size() < FEWEST_BYTES_OF_A_VIDEO || video.size() > MOST_BYTES_OF_A_VIDEO
+                ? Optional.of("'" + video.name() + "' has " + video.size() + " bytes; LinkedIn takes "
+                        + FEWEST_BYTES_OF_A_VIDEO + " to " + MOST_BYTES_OF_A_VIDEO + " in a video")
+                : Optional.empty();
     }
 
     /** The hub may not know what a reply answers in turn; an organization can ask. */

@@ -2,6 +2,7 @@ package org.dialoguehub.twitter;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,19 +11,24 @@ import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.connector.ConnectorSpec.Settling;
+import org.dialoguehub.connector.Forecaster;
 import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.Outlook;
 import org.dialoguehub.connector.Session;
 import org.dialoguehub.connector.SignIn;
 import org.dialoguehub.connector.SignsIn;
+import org.dialoguehub.model.Attachment;
+import org.dialoguehub.model.Note;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.toolkit.Http;
 import org.dialoguehub.toolkit.OAuth;
 import org.dialoguehub.toolkit.OAuthAccess;
 import org.dialoguehub.toolkit.OAuthGrant;
+import org.dialoguehub.twitter.TwitterJson.Draft;
 import org.dialoguehub.twitter.TwitterJson.User;
 
 /** Connects channels with accounts of X (Twitter). */
-public final class TwitterConnector implements Connector, SignsIn {
+public final class TwitterConnector implements Connector, Forecaster, SignsIn {
     /** X does not say how long a timeline may lag behind; seconds were seen. Beyond that the same text again is refused, which is looked into. */
     private static final Duration VISIBLE_AFTER = Duration.ofMinutes(1);
 
@@ -41,7 +47,23 @@ public final class TwitterConnector implements Connector, SignsIn {
                                 Capability.PUBLISH, TwitterPrice.POST_WITH_ADDRESS.money(),
                                 Capability.EDIT, TwitterPrice.POST_WITH_ADDRESS.money(),
                                 Capability.DELETE, TwitterPrice.DELETION,
-                                Capability.RECEIVE, TwitterPrice.READING.times(TwitterApi.PAGE)));
+                                Capability.RECEIVE, TwitterPrice.READING.times(TwitterApi.PAGE)))
+                .showing(TwitterUploads.IMAGES);
+    }
+
+    @Override
+    public Outlook outlook(Settings settings, Note note) {
+        List<Attachment> named = TwitterUploads.named(note);
+        Draft draft = new TwitterTranslator(note.audience()).draft(note, named);
+        // Whether an answer was called for X alone knows; so the dearer price is told.
+        TwitterPrice price = TwitterPrice.of(draft.text(), false);
+        Optional<String> tooDear = price.money().isMoreThan(settings.get(TwitterSettings.DEAREST_POST).money())
+                ? Optional.of("It costs " + price.money() + ", as X takes more for an address; 'dearest-post' allows "
+                        + settings.get(TwitterSettings.DEAREST_POST).money())
+                : Optional.empty();
+        List<Attachment> shown = note.attachments().stream().filter(file -> !named.contains(file)).toList();
+        return new Outlook(shown, named, shown.isEmpty() ? TwitterText.onlyAddress(draft.text()) : Optional.empty(),
+                Optional.of(price.money()), TwitterUploads.misfit(shown).or(() -> tooDear));
     }
 
     @Override

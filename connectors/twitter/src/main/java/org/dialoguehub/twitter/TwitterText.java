@@ -3,7 +3,11 @@ package org.dialoguehub.twitter;
 import com.twitter.twittertext.Extractor;
 import com.twitter.twittertext.TwitterTextConfiguration;
 import com.twitter.twittertext.TwitterTextParser;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.text.Normalizer;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dialoguehub.text.TextRules;
@@ -42,6 +46,18 @@ final class TwitterText {
 
     static boolean hasAddress(String text) {
         return !new Extractor().extractURLs(text).isEmpty();
+    }
+
+    /** The address of which X may show a card: of several, X does not say which. */
+    static Optional<URI> onlyAddress(String text) {
+        List<String> addresses = new Extractor().extractURLs(text);
+        try {
+            return addresses.size() == 1
+                    ? Optional.of(new URI(addresses.getFirst().contains("://") ? addresses.getFirst() : "https://" + addresses.getFirst()))
+                    : Optional.empty();
+        } catch (URISyntaxException odd) {
+            return Optional.empty();
+        }
     }
 
     static int cashtags(String text) {

@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Host;
+import org.dialoguehub.connector.ImageRules;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.twitter.TwitterJson.Upload;
@@ -27,6 +29,10 @@ final class TwitterUploads {
     private static final int MOST_IMAGES = 4;
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final int MOST_REMEMBERED = 100;
+
+    /** Of an animation X takes more bytes; those are not made smaller here. */
+    static final ImageRules IMAGES =
+            new ImageRules(Set.of("image/jpeg", "image/png", "image/webp"), Kind.IMAGE.most, ImageRules.ANY_PIXELS);
 
     private final TwitterAccount account;
     private final Host host;
@@ -64,17 +70,25 @@ final class TwitterUploads {
     /** The files of a note that X takes, or an explanation why it does not take them together. */
     static List<Attachment> shown(Note note) throws ConnectorException {
         List<Attachment> files = note.attachments().stream().filter(file -> Kind.of(file).isPresent()).toList();
+        Optional<String> misfit = misfit(files);
+        if (misfit.isPresent()) {
+            throw rejected(misfit.get());
+        }
+        return files;
+    }
+
+    /** Why X does not take these files together; empty if it does. */
+    static Optional<String> misfit(List<Attachment> files) {
         for (Attachment file : files) {
             long most = Kind.of(file).orElseThrow().most;
             if (file.size() > most) {
-                throw rejected("'" + file.name() + "' has " + file.size() + " bytes; X takes at most " + most);
+                return Optional.of("'" + file.name() + "' has " + file.size() + " bytes; X takes at most " + most);
             }
         }
         boolean moving = files.stream().anyMatch(file -> Kind.of(file).orElseThrow() != Kind.IMAGE);
-        if (files.size() > (moving ? 1 : MOST_IMAGES)) {
-            throw rejected("The post has " + files.size() + " images and videos; X shows 1 to " + MOST_IMAGES + " images, or one video");
-        }
-        return files;
+        return files.size() > (moving ? 1 : MOST_IMAGES)
+                ? Optional.of("The post has " + files.size() + " images and videos; X shows 1 to " + MOST_IMAGES + " images, or one video")
+                : Optional.empty();
     }
 
     /** The files of a note that are only named. */

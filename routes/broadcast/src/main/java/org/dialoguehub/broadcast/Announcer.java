@@ -35,6 +35,7 @@ final class Announcer implements AutoCloseable {
     private static final int AT_ONCE = 100;
 
     private final Engine engine;
+    private final Pictures pictures;
     private final Programme programme;
     private final BroadcastSettings settings;
     private final InstantSource clock;
@@ -42,8 +43,9 @@ final class Announcer implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("hub-announcer").unstarted(this::run);
     private volatile boolean open = true;
 
-    Announcer(Engine engine, Programme programme, BroadcastSettings settings, InstantSource clock) {
+    Announcer(Engine engine, Pictures pictures, Programme programme, BroadcastSettings settings, InstantSource clock) {
         this.engine = engine;
+        this.pictures = pictures;
         this.programme = programme;
         this.settings = settings;
         this.clock = clock;
@@ -141,7 +143,7 @@ final class Announcer implements AutoCloseable {
             return;
         }
         try {
-            var casting = new Casting(engine, settings, broadcast.draft(), broadcast.plan().campaign(), now);
+            var casting = new Casting(engine, pictures, settings, broadcast.draft(), broadcast.plan().campaign(), now);
             List<Cast> left = casting.sound(Optional.empty()).stream().filter(cast -> !said.contains(cast.channel())).toList();
             List<Cast> free = left.stream().filter(cast -> settings.quiet().until(cast.channel(), now).isEmpty()).toList();
             if (!free.isEmpty()) {

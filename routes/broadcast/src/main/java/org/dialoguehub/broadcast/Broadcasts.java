@@ -35,6 +35,7 @@ public final class Broadcasts implements AutoCloseable {
     private final InstantSource clock;
     private final Programme programme;
     private final BroadcastSettings settings;
+    private final Pictures pictures;
     private final Schedules schedules;
     private final Announcer announcer;
 
@@ -48,8 +49,9 @@ public final class Broadcasts implements AutoCloseable {
         this.clock = clock;
         this.programme = programme;
         this.settings = settings;
+        this.pictures = new Pictures(engine.blobs());
         this.schedules = new Schedules(clock, settings.slots(), (plan, slot) -> programme.taken(plan, slot.key()));
-        this.announcer = new Announcer(engine, programme, settings, clock);
+        this.announcer = new Announcer(engine, pictures, programme, settings, clock);
     }
 
     /** Begins to say what is due, and what became due before. */
@@ -98,7 +100,8 @@ public final class Broadcasts implements AutoCloseable {
      */
     public List<Preview> preview(Principal principal, Draft draft, Plan plan) throws RefusedException {
         principal.must(Right.COMPOSE, "see a preview");
-        return casting(draft, plan).all(Optional.empty()).stream().map(Casting.Cast::preview).toList();
+        Casting casting = casting(draft, plan);
+        return casting.all(Optional.empty()).stream().map(cast -> casting.preview(cast, HUB)).toList();
     }
 
     /** What each channel will get of something that belongs to no campaign. */
@@ -394,7 +397,7 @@ public final class Broadcasts implements AutoCloseable {
     }
 
     private Casting casting(Draft draft, Plan plan) {
-        return new Casting(engine, settings, draft, plan.campaign(), clock.instant());
+        return new Casting(engine, pictures, settings, draft, plan.campaign(), clock.instant());
     }
 
     private static String checked(String key) {

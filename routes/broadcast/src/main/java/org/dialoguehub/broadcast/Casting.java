@@ -2,8 +2,10 @@ package org.dialoguehub.broadcast;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,13 +14,21 @@ import org.dialoguehub.adaptation.Adapted;
 import org.dialoguehub.adaptation.Overflow;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorSpec;
+import org.dialoguehub.connector.Money;
+import org.dialoguehub.connector.Outlook;
 import org.dialoguehub.engine.Engine;
+import org.dialoguehub.engine.Means;
+import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Publication;
 import org.dialoguehub.engine.Publication.Saying;
+import org.dialoguehub.engine.Standing;
+import org.dialoguehub.model.Attachment;
+import org.dialoguehub.model.Block;
 import org.dialoguehub.model.InReplyTo;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.NoteId;
 import org.dialoguehub.model.RichText;
+import org.dialoguehub.model.Span;
 import org.dialoguehub.text.TextRules;
 
 /** Makes of a draft what each channel gets: for the preview, and for what is sent. */
@@ -26,39 +36,90 @@ final class Casting {
     private static final NoteId NOT_YET = new NoteId("not-yet");
 
     private final Engine engine;
+    private final Pictures pictures;
     private final BroadcastSettings settings;
     private final Draft draft;
     private final Optional<String> campaign;
     private final Instant now;
 
-    Casting(Engine engine, BroadcastSettings settings, Draft draft, Optional<String> campaign, Instant now) {
+    Casting(Engine engine, Pictures pictures, BroadcastSettings settings, Draft draft, Optional<String> campaign, Instant now) {
         this.engine = engine;
+        this.pictures = pictures;
         this.settings = settings;
         this.draft = draft;
         this.campaign = campaign.filter(name -> settings.utm());
         this.now = now;
     }
 
-    /** A draft as one channel gets it. */
-    record Cast(String channel, ConnectorSpec network, Adapted text, Optional<Adapted> comment, List<String> problems) {
-        Preview preview() {
+    /**
+     * A draft as one channel gets it.
+     *
+     * @param files what stands with the words
+     * @param outlooks what the network makes of each part and comment, if its connector can tell
+     */
+    record Cast(
+            String channel,
+            ConnectorSpec network,
+            Adapted text,
+            Optional<Adapted> comment,
+            List<Preview.File> files,
+            List<Outlook> outlooks,
+            List<String> named,
+            List<String> problems) {
+        Optional<Money> price() {
+            return outlooks.stream().flatMap(outlook -> outlook.price().stream()).reduce(Money::plus);
+        }
+
+        /** Everything that keeps it from being sent. */
+        List<String> obstacles() {
             List<String> all = new ArrayList<>(problems);
             text.refusal()
                     .ifPresent(why -> all.add("'" + channel + "': " + why + ". Say it shorter, or let it be split or shortened there"));
             comment.flatMap(Adapted::refusal).ifPresent(why -> all.add("'" + channel + "': the first comment: " + why));
-            boolean answers = text.parts().getFirst().inReplyTo().isPresent();
-            return new Preview(channel, network.title(), shown(text, network.text(), answers),
-                    comment.map(words -> shown(words, network.text(), true)).orElse(List.of()), text.changes(), all);
+            outlooks.stream().flatMap(outlook -> outlook.refusal().stream()).distinct()
+                    .forEach(why -> all.add("'" + channel + "': " + why));
+            return all;
         }
+    }
 
-        private static List<Preview.Part> shown(Adapted adapted, TextRules rules, boolean answer) {
-            List<Preview.Part> parts = new ArrayList<>();
-            for (Note part : adapted.parts()) {
-                String words = part.body().ownWords();
-                parts.add(new Preview.Part(words, rules.counter().count(words), rules.limit(answer || !parts.isEmpty())));
-            }
-            return parts;
+    /** What people see of a cast before it is sent. */
+    Preview preview(Cast cast, Principal principal) {
+        TextRules rules = cast.network().text();
+        boolean answers = cast.text().parts().getFirst().inReplyTo().isPresent();
+        Optional<Preview.Cost> cost = cast.price().map(price -> {
+            Means means = engine.means(principal, cast.channel());
+            return new Preview.Cost(price, means.spent().orElseGet(() -> Money.nothing(price.currency())), means.limit());
+        });
+        return new Preview(cast.channel(), cast.network().title(), shown(cast.text(), rules, answers),
+                cast.comment().map(words -> shown(words, rules, true)).orElse(List.of()), cast.files(), cast.named(),
+                cast.outlooks().stream().findFirst().flatMap(Outlook::card), cast.text().changes(), cost, waits(cast, cost, principal),
+                cast.obstacles());
+    }
+
+    private List<String> waits(Cast cast, Optional<Preview.Cost> cost, Principal principal) {
+        List<String> waits = new ArrayList<>();
+        String channel = cast.channel();
+        cost.filter(money -> !money.isWithin()).ifPresent(money -> waits.add("It costs " + money.price() + ", and " + money.spent() + " of "
+                + money.limit().orElseThrow() + " are spent this month: it waits for the next, or until 'monthly-limit' is raised"));
+        Optional<Standing> standing = Optional.ofNullable(engine.health().channels().get(channel));
+        switch (standing.map(Standing::way).orElse(Standing.Way.UNTRIED)) {
+            case SIGN_IN -> waits.add("Somebody must sign in: ./hub login " + channel);
+            case DOWN -> waits.add(cast.network().title() + " cannot be reached now: " + standing.map(Standing::word).orElse(""));
+            case UP, UNTRIED -> {}
         }
+        engine.paused(channel).ifPresent(pause -> waits.add(cast.network().title() + " wants to be left alone until " + pause.until()));
+        settings.quiet().until(channel, now).ifPresent(until -> waits.add("It is quiet there until " + until));
+        engine.means(principal, channel).shortages().stream().filter(shortage -> !waits.contains(shortage)).forEach(waits::add);
+        return waits;
+    }
+
+    private static List<Preview.Part> shown(Adapted adapted, TextRules rules, boolean answer) {
+        List<Preview.Part> parts = new ArrayList<>();
+        for (Note part : adapted.parts()) {
+            String words = part.body().ownWords();
+            parts.add(new Preview.Part(words, rules.counter().count(words), rules.limit(answer || !parts.isEmpty())));
+        }
+        return parts;
     }
 
     /** The channels that the draft names, by themselves or as a group, each once. */
@@ -80,7 +141,7 @@ final class Casting {
     /** What each channel gets, if all of them can get it. */
     List<Cast> sound(Optional<NoteId> above) throws RefusedException {
         List<Cast> casts = all(above);
-        List<String> problems = casts.stream().flatMap(cast -> cast.preview().problems().stream()).toList();
+        List<String> problems = casts.stream().flatMap(cast -> cast.obstacles().stream()).toList();
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
         }
@@ -126,11 +187,50 @@ final class Casting {
         Optional<Draft.Wording> different = Optional.ofNullable(draft.overrides().get(channel));
         Adaptation adaptation = Adaptation.to(network.text())
                 .with(different.flatMap(Draft.Wording::overflow).orElse(Overflow.SPLIT));
-        Note alone = titled(different.flatMap(Draft.Wording::text).orElse(draft.text()), network.name());
-        Note note = above.map(InReplyTo::note).map(alone::answering).orElse(alone);
+        List<String> problems = new ArrayList<>(problems(channel, network));
+        Map<Attachment, Preview.File> files = files(network, channel, problems);
+        Note written = titled(different.flatMap(Draft.Wording::text).orElse(draft.text()), network.name())
+                .withAttachments(files.values().stream().map(Preview.File::file).toList());
+        Note whole = above.map(InReplyTo::note).map(written::answering).orElse(written);
+        List<Attachment> unsent = engine.outlook(channel, whole).map(Outlook::named).orElse(List.of());
+        Adapted text = adaptation.of(naming(whole, unsent));
         Optional<Adapted> comment = draft.firstComment().filter(words -> above.isEmpty()).map(words -> adaptation
                 .of(note(words, network.name()).withAttachments(List.of()).answering(InReplyTo.note(NOT_YET))));
-        return new Cast(channel, network, adaptation.of(note), comment, problems(channel, network));
+        List<Outlook> outlooks = Stream.concat(text.parts().stream(), comment.stream().flatMap(words -> words.parts().stream()))
+                .flatMap(part -> engine.outlook(channel, part).stream()).toList();
+        return new Cast(channel, network, text, comment,
+                files.values().stream().filter(file -> !unsent.contains(file.file())).toList(),
+                outlooks, unsent.stream().map(Attachment::name).toList(), problems);
+    }
+
+    /** The files as the network takes them: pictures that are too large for it are made smaller. */
+    private Map<Attachment, Preview.File> files(ConnectorSpec network, String channel, List<String> problems) {
+        Map<Attachment, Preview.File> files = new LinkedHashMap<>();
+        for (Attachment file : draft.attachments()) {
+            if (network.images().isEmpty() || !Pictures.isPicture(file)) {
+                files.put(file, new Preview.File(file, Optional.empty(), Optional.empty()));
+                continue;
+            }
+            try {
+                Pictures.Fitted fitted = pictures.fit(file, network.images().get());
+                files.put(file, new Preview.File(fitted.picture(), fitted.size().map(Object::toString), fitted.change()));
+            } catch (Pictures.UnfitException unfit) {
+                problems.add("'" + channel + "': " + unfit.getMessage());
+                files.put(file, new Preview.File(file, Optional.empty(), Optional.empty()));
+            }
+        }
+        return files;
+    }
+
+    /** With the names of files below the words, so that they are counted with them. */
+    private static Note naming(Note note, List<Attachment> unsent) {
+        if (unsent.isEmpty()) {
+            return note;
+        }
+        List<Block> blocks = new ArrayList<>(note.body().blocks());
+        unsent.forEach(file -> blocks.add(new Block.Paragraph(List.of(new Span.Text("[" + file.name() + "]")))));
+        return note.withBody(new RichText(blocks))
+                .withAttachments(note.attachments().stream().filter(file -> !unsent.contains(file)).toList());
     }
 
     private List<String> problems(String channel, ConnectorSpec network) {

@@ -156,7 +156,8 @@ public final class Conversations {
     public Preview preview(Principal principal, NoteId conversation, String markdown) throws RefusedException {
         principal.must(Right.ANSWER, "answer people");
         Conversation to = known(principal, conversation);
-        return casting(to, markdown).all(Optional.of(last(to))).getFirst().preview();
+        Casting casting = casting(to, markdown);
+        return casting.preview(casting.all(Optional.of(last(to))).getFirst(), HUB);
     }
 
     /**
@@ -181,7 +182,7 @@ public final class Conversations {
 
     private Casting casting(Conversation to, String markdown) {
         Draft draft = Draft.of(house, markdown, List.of(to.channel()));
-        return new Casting(engine, BroadcastSettings.NONE, draft, Optional.empty(), clock.instant());
+        return new Casting(engine, new Pictures(engine.blobs()), BroadcastSettings.NONE, draft, Optional.empty(), clock.instant());
     }
 
     /** What the person said last, of what is still there. */

@@ -58,7 +58,7 @@ final class BroadcastLifeTest {
     }
 
     private void work(BroadcastSettings settings) {
-        new Announcer(engine, programme, settings, clock).work();
+        new Announcer(engine, new Pictures(engine.blobs()), programme, settings, clock).work();
     }
 
     private int said(String key) {

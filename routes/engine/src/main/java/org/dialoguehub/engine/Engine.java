@@ -11,8 +11,10 @@ import java.util.random.RandomGenerator;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.ConnectorSpec;
+import org.dialoguehub.connector.Forecaster;
 import org.dialoguehub.connector.HookAnswer;
 import org.dialoguehub.connector.HookRequest;
+import org.dialoguehub.connector.Outlook;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.ChannelId;
@@ -144,6 +146,29 @@ public final class Engine implements AutoCloseable {
     public boolean lets(Audience audience, String channel) {
         Outlet outlet = outlets.named(channel);
         return store.read(transaction -> Gate.lets(audience, outlet.id(), outlet.setup().audience(), transaction.grants()));
+    }
+
+    /** What the network of a channel would make of a post, if its connector can tell. Asks nobody. */
+    public Optional<Outlook> outlook(String channel, Note note) {
+        ChannelSetup setup = outlets.named(channel).setup();
+        return setup.connector() instanceof Forecaster forecaster
+                ? Optional.of(forecaster.outlook(setup.settings(), note))
+                : Optional.empty();
+    }
+
+    /** The money and the allowances that a channel has now. */
+    public Means means(Principal principal, String channel) {
+        principal.must(Right.COMPOSE, "see what is spent");
+        Outlet outlet = outlets.named(channel);
+        Instant now = tokens.clock().instant();
+        return store.read(transaction -> outlet.purse().means(transaction, now));
+    }
+
+    /** Until when the network of a channel asked to be left alone, and why. */
+    public Optional<Channels.Pause> paused(String channel) {
+        Outlet outlet = outlets.named(channel);
+        Instant now = tokens.clock().instant();
+        return store.read(transaction -> transaction.channels().paused(outlet.id())).filter(pause -> pause.until().isAfter(now));
     }
 
     /** What is true of the network of a channel. */

@@ -20,6 +20,7 @@ import org.dialoguehub.model.Activity.Like;
 import org.dialoguehub.model.Activity.Reversible;
 import org.dialoguehub.model.Activity.Undo;
 import org.dialoguehub.model.Activity.Update;
+import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.Block;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.InReplyTo;
@@ -59,6 +60,8 @@ final class References {
     Resolved resolve(Delivery delivery) {
         return switch (delivery.activity()) {
             case Create create when delivery.key().part() > 0 -> behind(delivery, create);
+            case Create create when isTurnedAway(create.note()) ->
+                new Resolved.Never("What it answers never got out on '" + outlet.name() + "', and alone it would be a post to everyone");
             case Create create -> note(delivery, create.note())
                     .map(note -> there(delivery, create, note))
                     .orElseGet(() -> waiting(delivery));
@@ -68,6 +71,21 @@ final class References {
             case Announce share -> on(delivery, id -> reversible(share, id));
             case Undo undo -> on(delivery, id -> new Undo(undo.actor(), reversible(undo.undone(), id), undo.published()));
         };
+    }
+
+    /** Whether a note answers one that never got out on a public network, so that it would stand there as a post of its own. */
+    private boolean isTurnedAway(Note note) {
+        return outlet.setup().audience() instanceof Audience.Everyone && note.inReplyTo().filter(answered -> {
+            List<Entry> line = line(answered.note());
+            return !line.isEmpty() && line.stream().noneMatch(entry -> copy(entry.id()).isPresent()) && neverGotOut(line.getFirst());
+        }).isPresent();
+    }
+
+    private boolean neverGotOut(Entry entry) {
+        List<Delivery> said = transaction.ledger().of(entry.id(), outlet.id()).stream()
+                .filter(delivery -> delivery.key().action() == Action.CREATE).toList();
+        return !said.isEmpty()
+                && said.stream().noneMatch(delivery -> delivery.state().open() || delivery.state() == Delivery.State.DELIVERED);
     }
 
     private static Reversible reversible(Reversible activity, ExternalId id) {

@@ -16,12 +16,33 @@ final class PreviewText {
             out.println("== " + preview.path("channel").asText() + " (" + preview.path("network").asText() + ")");
             preview.path("parts").forEach(part -> part(out, part, ""));
             preview.path("comments").forEach(part -> part(out, part, "below it: "));
+            preview.path("files")
+                    .forEach(file -> out.println("   + " + file.path("name").asText() + ", " + file.path("size").asLong() + " bytes"
+                            + (file.has("pixels") ? ", " + file.path("pixels").asText() : "")
+                            + (file.has("change") ? " (" + file.path("change").asText() + ")" : "")));
+            preview.path("named").forEach(name -> out.println("   * " + name.asText() + " is not taken there: only its name is said"));
+            if (preview.has("card")) {
+                out.println("   + a card of " + preview.path("card").asText());
+            }
+            if (preview.has("cost")) {
+                out.println("   $ " + money(preview.path("cost")));
+            }
+            preview.path("waits").forEach(why -> out.println("   ! " + why.asText()));
             preview.path("changes").forEach(change -> out.println("   * " + words(change)));
             preview.path("problems").forEach(problem -> problems.add(problem.asText()));
             out.println();
         }
+        previews.path("times").forEach(time -> out.println("at " + time.path("local").asText() + " " + time.path("zone").asText() + " ("
+                + time.path("at").asText() + ")"));
         problems.forEach(problem -> out.println("WRONG " + problem));
         return problems.isEmpty();
+    }
+
+    private static String money(JsonNode cost) {
+        String currency = " " + cost.path("currency").asText();
+        return "costs " + cost.path("price").decimalValue().toPlainString() + currency + "; spent this month: "
+                + cost.path("spent").decimalValue().toPlainString()
+                + (cost.has("limit") ? " of " + cost.path("limit").decimalValue().toPlainString() : "") + currency;
     }
 
     private static void part(PrintWriter out, JsonNode part, String title) {

@@ -48,6 +48,15 @@ final class BroadcastJson {
         json.writeStringField("network", preview.network());
         parts(json, "parts", preview.parts());
         parts(json, "comments", preview.comments());
+        files(json, preview.files());
+        texts(json, "named", preview.named());
+        text(json, "card", preview.card().map(Object::toString));
+        if (preview.cost().isPresent()) {
+            json.writeObjectFieldStart("cost");
+            cost(json, preview.cost().get());
+            json.writeEndObject();
+        }
+        texts(json, "waits", preview.waits());
         json.writeArrayFieldStart("changes");
         for (Change change : preview.changes()) {
             json.writeStartObject();
@@ -57,6 +66,36 @@ final class BroadcastJson {
         }
         json.writeEndArray();
         texts(json, "problems", preview.problems());
+    }
+
+    private static void files(JsonGenerator json, List<Preview.File> files) throws IOException {
+        json.writeArrayFieldStart("files");
+        for (Preview.File file : files) {
+            json.writeStartObject();
+            file(json, file.file());
+            text(json, "pixels", file.size());
+            text(json, "change", file.change());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void cost(JsonGenerator json, Preview.Cost cost) throws IOException {
+        json.writeNumberField("price", cost.price().amount());
+        json.writeNumberField("spent", cost.spent().amount());
+        if (cost.limit().isPresent()) {
+            json.writeNumberField("limit", cost.limit().get().amount());
+        }
+        json.writeStringField("currency", cost.price().currency().getCurrencyCode());
+        json.writeBooleanField("within", cost.isWithin());
+    }
+
+    private static void file(JsonGenerator json, Attachment file) throws IOException {
+        json.writeStringField("name", file.name());
+        json.writeStringField("type", file.mediaType());
+        json.writeStringField("content", file.content().value());
+        json.writeNumberField("size", file.size());
+        text(json, "description", file.description());
     }
 
     private static void parts(JsonGenerator json, String field, List<Preview.Part> parts) throws IOException {
@@ -133,11 +172,7 @@ final class BroadcastJson {
         json.writeArrayFieldStart("files");
         for (Attachment file : draft.attachments()) {
             json.writeStartObject();
-            json.writeStringField("name", file.name());
-            json.writeStringField("type", file.mediaType());
-            json.writeStringField("content", file.content().value());
-            json.writeNumberField("size", file.size());
-            text(json, "description", file.description());
+            file(json, file);
             json.writeEndObject();
         }
         json.writeEndArray();
