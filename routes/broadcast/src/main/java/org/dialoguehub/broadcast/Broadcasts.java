@@ -73,6 +73,11 @@ public final class Broadcasts implements AutoCloseable {
         return house;
     }
 
+    /** What users set up for them. */
+    public BroadcastSettings settings() {
+        return settings;
+    }
+
     /** Where one can speak: each channel, and each group with its channels. */
     public Map<String, List<String>> places() {
         var places = new TreeMap<String, List<String>>();
@@ -97,7 +102,7 @@ public final class Broadcasts implements AutoCloseable {
      * @throws RefusedException if the draft names no channel, or one that there is not
      */
     public List<Preview> preview(Principal principal, Draft draft, Plan plan) throws RefusedException {
-        principal.must(Right.COMPOSE, "see a preview");
+        see(principal);
         return casting(draft, plan).all(Optional.empty()).stream().map(Casting.Cast::preview).toList();
     }
 
@@ -255,12 +260,8 @@ public final class Broadcasts implements AutoCloseable {
         return out(held.saying(held.draft(), now), principal, Deed.REPEATED);
     }
 
-    private static Step step(Principal principal, Broadcast broadcast, Deed deed, String remark, Instant now) {
-        return new Step(now, principal.name(), deed, broadcast.fingerprint(), remark);
-    }
-
     private Step step(Principal principal, Broadcast broadcast, Deed deed, String remark) {
-        return step(principal, broadcast, deed, remark, clock.instant());
+        return new Step(clock.instant(), principal.name(), deed, broadcast.fingerprint(), remark);
     }
 
     private Broadcast read(String key, long version, Set<Stage> stages) {
@@ -295,19 +296,19 @@ public final class Broadcasts implements AutoCloseable {
 
     /** A broadcast with its history. */
     public Optional<Broadcast> broadcast(Principal principal, String key) {
-        principal.must(Right.COMPOSE, "see broadcasts");
+        see(principal);
         return programme.find(key);
     }
 
     /** Broadcasts in these stages, that changed last first. */
     public List<Broadcast> list(Principal principal, Set<Stage> stages, int skip, int most) {
-        principal.must(Right.COMPOSE, "see broadcasts");
+        see(principal);
         return programme.list(stages, skip, most);
     }
 
     /** When a broadcast goes out, went out or did not, the latest first; at most {@value #MOST_RUNS}. */
     public List<Run> runs(Principal principal, String key) {
-        principal.must(Right.COMPOSE, "see broadcasts");
+        see(principal);
         return programme.runs(key, MOST_RUNS);
     }
 
@@ -318,7 +319,7 @@ public final class Broadcasts implements AutoCloseable {
 
     /** What became of the broadcast with that key, or the run of one. */
     public Optional<Publicity> find(Principal principal, String key) {
-        principal.must(Right.COMPOSE, "see receipts");
+        see(principal);
         return engine.published(HUB, Announcer.key(checked(key)));
     }
 
@@ -391,6 +392,11 @@ public final class Broadcasts implements AutoCloseable {
     private Publicity said(String key) {
         return engine.published(HUB, Announcer.key(checked(key)))
                 .orElseThrow(() -> new IllegalArgumentException("Nothing is out of a broadcast '" + key + "'"));
+    }
+
+    /** Who is to approve must see what. */
+    private static void see(Principal principal) {
+        principal.must(principal.may(Right.APPROVE) ? Right.APPROVE : Right.COMPOSE, "see broadcasts");
     }
 
     private Casting casting(Draft draft, Plan plan) {
