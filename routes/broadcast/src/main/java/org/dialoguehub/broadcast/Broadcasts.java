@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +35,7 @@ public final class Broadcasts implements AutoCloseable {
     private final Programme programme;
     private final BroadcastSettings settings;
     private final Pictures pictures;
+    private final Shelf shelf;
     private final Schedules schedules;
     private final Announcer announcer;
 
@@ -49,6 +49,7 @@ public final class Broadcasts implements AutoCloseable {
         this.clock = clock;
         this.programme = programme;
         this.settings = settings;
+        this.shelf = new Shelf(programme);
         this.pictures = new Pictures(engine.blobs());
         this.schedules = new Schedules(clock, settings.slots(), (plan, slot) -> programme.taken(plan, slot.key()));
         this.announcer = new Announcer(engine, pictures, programme, settings, clock);
@@ -75,6 +76,11 @@ public final class Broadcasts implements AutoCloseable {
         return house;
     }
 
+    /** What users set up for them. */
+    public BroadcastSettings settings() {
+        return settings;
+    }
+
     /** Where one can speak: each channel, and each group with its channels. */
     public Map<String, List<String>> places() {
         var places = new TreeMap<String, List<String>>();
@@ -99,7 +105,7 @@ public final class Broadcasts implements AutoCloseable {
      * @throws RefusedException if the draft names no channel, or one that there is not
      */
     public List<Preview> preview(Principal principal, Draft draft, Plan plan) throws RefusedException {
-        principal.must(Right.COMPOSE, "see a preview");
+        see(principal);
         Casting casting = casting(draft, plan);
         return casting.all(Optional.empty()).stream().map(cast -> casting.preview(cast, HUB)).toList();
     }
@@ -127,14 +133,14 @@ public final class Broadcasts implements AutoCloseable {
             Broadcast written = written(principal, key, draft, Plan.NOW, now);
             programme.add(written);
         }
-        Broadcast broadcast = found(key);
+        Broadcast broadcast = shelf.found(key);
         if (broadcast.stage() == Stage.DRAFT && broadcast.version() == 1
                 && broadcast.fingerprint().equals(Broadcast.fingerprint(draft, Plan.NOW))
                 && !settings.approval()) {
             approve(principal, key, 1);
         }
         return find(principal, key).orElseThrow(() -> new IllegalStateException(
-                "'" + key + "' is the key of a broadcast that is " + found(key).stage().name().toLowerCase(Locale.ROOT)));
+                "'" + key + "' is the key of a broadcast that is " + Shelf.word(shelf.found(key).stage())));
     }
 
     /**
@@ -151,12 +157,12 @@ public final class Broadcasts implements AutoCloseable {
             if (!programme.add(written)) {
                 throw new IllegalStateException("There is a broadcast '" + key + "' already; take another key, or change that one");
             }
-            return found(key);
+            return shelf.found(key);
         }
-        Broadcast before = read(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED, Stage.HELD));
+        Broadcast before = shelf.seen(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED, Stage.HELD));
         requireNotOut(before);
         Step step = new Step(now, principal.name(), Deed.WRITTEN, written.fingerprint(), "");
-        return changed(before, programme.withdraw(before.saying(draft, plan).done(Stage.DRAFT, step)));
+        return shelf.changed(before, programme.withdraw(before.saying(draft, plan).done(Stage.DRAFT, step)));
     }
 
     private static Broadcast written(Principal principal, String key, Draft draft, Plan plan, Instant now) {
@@ -174,9 +180,9 @@ public final class Broadcasts implements AutoCloseable {
     /** Asks others to approve a draft. */
     public Broadcast propose(Principal principal, String key, long version) throws RefusedException {
         principal.must(Right.COMPOSE, "propose a draft");
-        Broadcast draft = read(key, version, Set.of(Stage.DRAFT));
+        Broadcast draft = shelf.seen(key, version, Set.of(Stage.DRAFT));
         casting(draft.draft(), draft.plan()).sound(Optional.empty());
-        return changed(draft, programme.replace(draft.done(Stage.PROPOSED, step(principal, draft, Deed.PROPOSED, "")), List.of()));
+        return shelf.changed(draft, programme.replace(draft.done(Stage.PROPOSED, step(principal, draft, Deed.PROPOSED, "")), List.of()));
     }
 
     /**
@@ -187,7 +193,7 @@ public final class Broadcasts implements AutoCloseable {
      * @throws IllegalArgumentException if all its times are past
      */
     public Broadcast approve(Principal principal, String key, long version) throws RefusedException {
-        Broadcast draft = read(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED));
+        Broadcast draft = shelf.seen(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED));
         principal.must(settings.approval() ? Right.APPROVE : Right.COMPOSE, "let a broadcast out");
         if (settings.approval() && principal.name().equals(draft.writer())) {
             throw new SecurityException(principal.name() + " wrote '" + key + "'; somebody else must approve it");
@@ -213,12 +219,12 @@ public final class Broadcasts implements AutoCloseable {
                 yield programme.replace(approved.looked(Stage.APPROVED, since, next), List.of());
             }
         };
-        Broadcast out = changed(before, done);
+        Broadcast out = shelf.changed(before, done);
         if (before.plan().schedule() instanceof Schedule.Now) {
             announcer.work();
         }
         announcer.ring();
-        return found(out.key());
+        return shelf.found(out.key());
     }
 
     private boolean slot(Broadcast approved, Schedule.NextSlot slot, Instant now) {
@@ -228,7 +234,7 @@ public final class Broadcasts implements AutoCloseable {
             if (programme.replace(approved, List.of(Run.due(approved.key(), free, Optional.of(slot.plan()))))) {
                 return true;
             }
-            if (found(approved.key()).version() != approved.version()) {
+            if (shelf.found(approved.key()).version() != approved.version()) {
                 return false;
             }
         }
@@ -237,80 +243,46 @@ public final class Broadcasts implements AutoCloseable {
     /** Gives a draft back to who wrote it. */
     public Broadcast reject(Principal principal, String key, long version, String reason) {
         principal.must(Right.APPROVE, "give a draft back");
-        Broadcast proposed = read(key, version, Set.of(Stage.PROPOSED));
-        return changed(proposed,
+        Broadcast proposed = shelf.seen(key, version, Set.of(Stage.PROPOSED));
+        return shelf.changed(proposed,
                 programme.replace(proposed.done(Stage.DRAFT, step(principal, proposed, Deed.REJECTED, reason)), List.of()));
     }
 
     /** Lets a broadcast go out no more. What is out stays: see {@link #recall}. */
     public Broadcast cancel(Principal principal, String key, long version, String reason) {
         principal.must(Right.COMPOSE, "cancel a broadcast");
-        Broadcast before = read(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED, Stage.HELD));
-        return changed(before, programme.withdraw(before.done(Stage.CANCELLED, step(principal, before, Deed.CANCELLED, reason))));
+        Broadcast before = shelf.seen(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED, Stage.HELD));
+        return shelf.changed(before, programme.withdraw(before.done(Stage.CANCELLED, step(principal, before, Deed.CANCELLED, reason))));
     }
 
     /** Tries again, now, what could not go out at its time. */
     public Broadcast repeat(Principal principal, String key, long version) throws RefusedException {
         principal.must(settings.approval() ? Right.APPROVE : Right.COMPOSE, "let a broadcast out");
-        Broadcast held = read(key, version, Set.of(Stage.HELD));
+        Broadcast held = shelf.seen(key, version, Set.of(Stage.HELD));
         casting(held.draft(), held.plan()).sound(Optional.empty());
         var now = new Plan(new Schedule.Now(), held.plan().campaign(), held.plan().tags());
         return out(held.saying(held.draft(), now), principal, Deed.REPEATED);
     }
 
-    private static Step step(Principal principal, Broadcast broadcast, Deed deed, String remark, Instant now) {
-        return new Step(now, principal.name(), deed, broadcast.fingerprint(), remark);
-    }
-
     private Step step(Principal principal, Broadcast broadcast, Deed deed, String remark) {
-        return step(principal, broadcast, deed, remark, clock.instant());
-    }
-
-    private Broadcast read(String key, long version, Set<Stage> stages) {
-        Broadcast broadcast = found(key);
-        if (broadcast.version() != version) {
-            throw stale(broadcast);
-        }
-        if (!stages.contains(broadcast.stage())) {
-            throw new IllegalStateException("'" + key + "' is " + broadcast.stage().name().toLowerCase(Locale.ROOT)
-                    + "; that can be done with what is " + stages.stream().sorted().map(stage -> stage.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", ")));
-        }
-        return broadcast;
-    }
-
-    private Broadcast changed(Broadcast before, boolean done) {
-        Broadcast now = found(before.key());
-        if (!done) {
-            throw stale(now);
-        }
-        return now;
-    }
-
-    private static IllegalStateException stale(Broadcast broadcast) {
-        return new IllegalStateException("'" + broadcast.key() + "' is at version " + broadcast.version() + " now, of "
-                + broadcast.history().getLast().who() + "; look at it again");
-    }
-
-    private Broadcast found(String key) {
-        return programme.find(key).orElseThrow(() -> new IllegalArgumentException("There is no broadcast '" + key + "'"));
+        return new Step(clock.instant(), principal.name(), deed, broadcast.fingerprint(), remark);
     }
 
     /** A broadcast with its history. */
     public Optional<Broadcast> broadcast(Principal principal, String key) {
-        principal.must(Right.COMPOSE, "see broadcasts");
+        see(principal);
         return programme.find(key);
     }
 
     /** Broadcasts in these stages, that changed last first. */
     public List<Broadcast> list(Principal principal, Set<Stage> stages, int skip, int most) {
-        principal.must(Right.COMPOSE, "see broadcasts");
+        see(principal);
         return programme.list(stages, skip, most);
     }
 
     /** When a broadcast goes out, went out or did not, the latest first; at most {@value #MOST_RUNS}. */
     public List<Run> runs(Principal principal, String key) {
-        principal.must(Right.COMPOSE, "see broadcasts");
+        see(principal);
         return programme.runs(key, MOST_RUNS);
     }
 
@@ -321,7 +293,7 @@ public final class Broadcasts implements AutoCloseable {
 
     /** What became of the broadcast with that key, or the run of one. */
     public Optional<Publicity> find(Principal principal, String key) {
-        principal.must(Right.COMPOSE, "see receipts");
+        see(principal);
         return engine.published(HUB, Announcer.key(checked(key)));
     }
 
@@ -363,7 +335,7 @@ public final class Broadcasts implements AutoCloseable {
     private void reword(Principal principal, Broadcast before, Draft draft) {
         Draft words = draft.to(before.draft().channels());
         var step = new Step(clock.instant(), principal.name(), Deed.WRITTEN, Broadcast.fingerprint(words, before.plan()), "Corrected");
-        changed(before, programme.replace(before.saying(words, before.plan()).done(Stage.APPROVED, step), List.of()));
+        shelf.changed(before, programme.replace(before.saying(words, before.plan()).done(Stage.APPROVED, step), List.of()));
     }
 
     /**
@@ -394,6 +366,11 @@ public final class Broadcasts implements AutoCloseable {
     private Publicity said(String key) {
         return engine.published(HUB, Announcer.key(checked(key)))
                 .orElseThrow(() -> new IllegalArgumentException("Nothing is out of a broadcast '" + key + "'"));
+    }
+
+    /** Who is to approve must see what. */
+    private static void see(Principal principal) {
+        principal.must(principal.may(Right.APPROVE) ? Right.APPROVE : Right.COMPOSE, "see broadcasts");
     }
 
     private Casting casting(Draft draft, Plan plan) {

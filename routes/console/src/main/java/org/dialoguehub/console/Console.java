@@ -8,14 +8,19 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.dialoguehub.broadcast.Broadcasts;
+import org.dialoguehub.broadcast.Conversations;
 import org.dialoguehub.engine.Dialogue;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Principal;
+import org.dialoguehub.engine.Right;
 import org.dialoguehub.engine.Status;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.NoteId;
@@ -34,17 +39,31 @@ public final class Console {
     private final String hubName;
     private final List<Conversation> conversations;
     private final ZoneId zone;
+    private final Optional<BroadcastPages> broadcasts;
 
     /**
      * @param conversations what there is to look at, at least one
      * @param zone in which times are told
      */
     public Console(Engine engine, Access access, String hubName, List<Conversation> conversations, ZoneId zone) {
+        this(engine, access, hubName, conversations, zone, Optional.empty());
+    }
+
+    private Console(
+            Engine engine, Access access, String hubName, List<Conversation> conversations, ZoneId zone,
+            Optional<BroadcastPages> broadcasts) {
         this.engine = engine;
         this.access = access;
         this.hubName = hubName;
         this.conversations = List.copyOf(conversations);
         this.zone = zone;
+        this.broadcasts = broadcasts;
+    }
+
+    /** The same, with the pages for those who speak for the organization. */
+    public Console with(Broadcasts all, Conversations heard, InstantSource clock, RandomGenerator random) {
+        var pages = new BroadcastPages(engine, all, heard, new Reception(access, hubName, clock, zone), random);
+        return new Console(engine, access, hubName, conversations, zone, Optional.of(pages));
     }
 
     /** Adds the pages to a server. */
@@ -55,6 +74,7 @@ public final class Console {
         routes.post("/sign-out", this::signOut);
         routes.get("/notes/{note}/files/{file}", this::file);
         routes.get("/", context -> dialogue(context, conversations.stream().findFirst()));
+        broadcasts.ifPresent(pages -> pages.addTo(routes));
         routes.get("/dialogues/{name}", context -> dialogue(context, named(context.pathParam("name"))));
     }
 
@@ -66,6 +86,9 @@ public final class Console {
         Optional<Principal> visitor = access.visitor(context);
         if (visitor.isEmpty()) {
             signInPage(context, 401, false);
+        } else if (!visitor.get().may(Right.OPERATE)) {
+            context.status(303).header("Location",
+                    visitor.get().may(Right.ANSWER) && !visitor.get().may(Right.COMPOSE) ? "/answers" : "/broadcasts");
         } else if (conversation.isEmpty()) {
             missing(context);
         } else {
@@ -79,7 +102,12 @@ public final class Console {
         var times = new Times(words.language(), zone, LocalDate.ofInstant(status.at(), zone));
         var page = new DialoguePage(words, times, conversations, conversation);
         var health = engine.health();
-        return new Shell(words, hubName).live(conversation.title(), health, access.signsIn(), page.show(status, health, dialogues));
+        return new Shell(words, hubName).live(conversation.title(), health, menu(words, visitor), access.signsIn(),
+                page.show(status, health, dialogues));
+    }
+
+    private Html menu(Words words, Principal visitor) {
+        return broadcasts.isPresent() ? new Menu(words, visitor).show("/") : Html.nothing();
     }
 
     private void signInPage(Context context, int status, boolean wrong) {
@@ -166,6 +194,6 @@ public final class Console {
     }
 
     private static Words words(Context context) {
-        return Words.wished(Optional.ofNullable(context.header("Accept-Language")).orElse(""));
+        return Words.of(context);
     }
 }

@@ -17,12 +17,18 @@ import org.dialoguehub.engine.Health;
 /** What is around every page. */
 record Shell(Words words, String hubName) {
     /** A page that keeps itself up to date: by script, or else by being loaded again. */
-    String live(String title, Health health, boolean signsOut, Html main) {
+    String live(String title, Health health, Html menu, boolean signsOut, Html main) {
         Html head = all(Stream.of(
                 element("noscript", element("meta", attribute("http-equiv", "refresh"), attribute("content", "5"))),
                 element("script", attribute("src", "/console/live.js"), attribute("defer", "defer"))));
-        Html tools = all(Stream.of(health(health), live(), signsOut ? signOut() : nothing()));
+        Html tools = all(Stream.of(menu, health(health), live(), signsOut ? signOut() : nothing()));
         return page(title, head, tools, main);
+    }
+
+    /** A page for somebody who is known. */
+    String known(String title, Html menu, String who, boolean signsOut, Html main) {
+        Html name = element("p", css("who"), id("who"), element("bdi", who));
+        return page(title, nothing(), all(Stream.of(menu, name, signsOut ? signOut() : nothing())), main);
     }
 
     String still(String title, Html main) {

@@ -1,5 +1,6 @@
 package org.dialoguehub.console;
 
+import io.javalin.http.Context;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,11 @@ record Words(Locale language, ResourceBundle texts) {
      */
     static Words wished(String wishes) {
         return in(language(wishes).orElse(Locale.ENGLISH));
+    }
+
+    /** In the language of whoever asks. */
+    static Words of(Context context) {
+        return wished(Optional.ofNullable(context.header("Accept-Language")).orElse(""));
     }
 
     private static Optional<Locale> language(String wishes) {

@@ -293,7 +293,7 @@ class DialoguePageTest {
                     List.of(), Map.of());
             var health = new Health(List.of(), Map.of("mail", standing(way)), 0, List.of());
             Html main = new DialoguePage(words, times, List.of(conversation), conversation).show(status, health, dialogues);
-            last = Validity.checked(new Shell(words, "hub.example.org").live("Parents", health, true, main));
+            last = Validity.checked(new Shell(words, "hub.example.org").live("Parents", health, Html.nothing(), true, main));
         }
         return last;
     }

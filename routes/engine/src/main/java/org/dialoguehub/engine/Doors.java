@@ -17,10 +17,12 @@ public final class Doors {
 
     private final Store store;
     private final Tokens tokens;
+    private final Patience patience;
 
     Doors(Store store, Tokens tokens) {
         this.store = store;
         this.tokens = tokens;
+        this.patience = new Patience(tokens.clock());
     }
 
     /**
@@ -60,14 +62,26 @@ public final class Doors {
 
     /** Who shows that key, if it opens anything now. */
     public Optional<Principal.Colleague> who(String secret) {
-        if (!secret.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
-        Instant now = tokens.clock().instant();
-        return store.read(transaction -> transaction.keys().find(digest(secret))).filter(key -> key.opens(now)).map(Keys.Key::holder);
+        return ticket(secret).flatMap(this::holder);
     }
 
-    private static String digest(String secret) {
+    /** What stands for a key where the key itself must not be, such as in a cookie; empty if it is no key. It opens nothing by itself. */
+    public Optional<String> ticket(String secret) {
+        return secret.startsWith(PREFIX) ? Optional.of(digest(secret)) : Optional.empty();
+    }
+
+    /** Who has the key for which a ticket stands, if that opens anything now. */
+    public Optional<Principal.Colleague> holder(String ticket) {
+        Instant now = tokens.clock().instant();
+        return store.read(transaction -> transaction.keys().find(ticket)).filter(key -> key.opens(now)).map(Keys.Key::holder);
+    }
+
+    /** What bounds the wrong keys that are shown. */
+    public Patience patience() {
+        return patience;
+    }
+
+    static String digest(String secret) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException missing) {

@@ -60,7 +60,12 @@ public interface Ledger {
     void wake(ChannelId channel, Instant now);
 
     /** Deliveries in one of these states, newest first. */
-    List<Delivery> list(Set<State> states, int limit);
+    default List<Delivery> list(Set<State> states, int limit) {
+        return list(states, Long.MAX_VALUE, limit);
+    }
+
+    /** Of those, the ones planned before a delivery, given by its id: the next page. */
+    List<Delivery> list(Set<State> states, long before, int limit);
 
     /** How many deliveries of each channel are in each open state, or REJECTED. */
     Map<ChannelId, Map<State, Long>> counts();

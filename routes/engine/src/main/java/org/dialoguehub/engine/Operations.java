@@ -146,6 +146,34 @@ public final class Operations {
         }, false);
     }
 
+    /**
+     * Deliveries that are not out yet or never will be, newest first.
+     *
+     * @param states of which of them
+     * @param before the id of a delivery, whose predecessors are wanted
+     * @param limit at most {@value #MOST}
+     */
+    public List<Delivery> deliveries(Principal principal, Set<State> states, long before, int limit) {
+        principal.mustAdminister("see what is to be sent");
+        return store.read(transaction -> transaction.ledger().list(states, before, Math.min(limit, MOST)));
+    }
+
+    /**
+     * Sends a delivery no more that has not gone out.
+     *
+     * @throws IllegalArgumentException if there is no such delivery, or it is or may be out, or is over
+     */
+    public void cancel(Principal principal, long delivery) {
+        principal.mustAdminister("cancel a delivery");
+        change(delivery, before -> switch (before.state()) {
+            case WAITING, PLANNED -> before.progress().to(State.CANCELLED, clock.instant(), "Cancelled by " + principal.name());
+            case UNCERTAIN, UNKNOWN, ARMED -> throw new IllegalArgumentException(
+                    "Delivery " + delivery + " may be out; settle it: found, absent or drop");
+            case DELIVERED -> throw new IllegalArgumentException("Delivery " + delivery + " is out already");
+            case REJECTED, CANCELLED, EXPIRED -> throw new IllegalArgumentException("Delivery " + delivery + " is over already");
+        }, false);
+    }
+
     /** Gives a dead letter to its subscription again; false if there is none such. */
     public boolean retry(Principal principal, String subscription, long event) {
         principal.mustAdminister("repeat an event");

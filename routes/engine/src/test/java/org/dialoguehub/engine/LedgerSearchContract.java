@@ -122,6 +122,9 @@ public interface LedgerSearchContract extends LedgerUnderTest {
         assertThat(list(EnumSet.allOf(State.class), 3)).isEqualTo(rows.reversed().subList(0, 3));
         assertThat(list(EnumSet.of(State.UNKNOWN, State.WAITING), 3)).extracting(Delivery::state)
                 .containsExactly(State.UNKNOWN, State.UNKNOWN, State.WAITING);
+        long third = rows.reversed().get(2).id();
+        assertThat(this.<List<Delivery>>read(in -> in.ledger().list(EnumSet.allOf(State.class), third, 2)))
+                .isEqualTo(rows.reversed().subList(3, 5));
         assertThat(list(Set.of(), 10)).isEmpty();
         assertThat(list(EnumSet.allOf(State.class), 0)).isEmpty();
     }

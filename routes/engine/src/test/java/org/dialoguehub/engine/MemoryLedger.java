@@ -157,9 +157,9 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public List<Delivery> list(Set<State> wanted, int limit) {
+    public List<Delivery> list(Set<State> wanted, long before, int limit) {
         return wanted.stream()
-                .flatMap(state -> states.descending(state).limit(limit))
+                .flatMap(state -> states.descending(state).filter(id -> id < before).limit(limit))
                 .sorted(Comparator.reverseOrder())
                 .limit(limit)
                 .map(rows::require)

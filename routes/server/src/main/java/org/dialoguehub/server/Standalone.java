@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -19,6 +19,7 @@ import org.dialoguehub.connector.Connector;
 import org.dialoguehub.connector.ConnectorSpec;
 import org.dialoguehub.console.Access;
 import org.dialoguehub.console.Console;
+import org.dialoguehub.engine.Doors;
 import org.dialoguehub.engine.StoreException;
 import org.dialoguehub.feed.FeedConnector;
 import org.dialoguehub.hub.Hub;
@@ -73,12 +74,12 @@ final class Standalone implements AutoCloseable {
 
     /** Opens a hub whose pages are for those who know the key in the data folder. */
     static Standalone open(ServerSettings settings, Surroundings surroundings) {
-        return open(settings, surroundings, key -> Access.byKey(key.value(), surroundings.clock()));
+        return open(settings, surroundings, (key, doors) -> Access.byKeys(key.value(), doors, surroundings.clock()));
     }
 
     /** Opens a hub whose pages are for everybody on this machine. */
     static Standalone shown(ServerSettings settings, Surroundings surroundings) {
-        return open(settings, surroundings, key -> Access.onThisMachine());
+        return open(settings, surroundings, (key, doors) -> Access.onThisMachine());
     }
 
     /** A hub that does no work, to sign channels in while no other runs. */
@@ -105,7 +106,7 @@ final class Standalone implements AutoCloseable {
         return new CommandException(CommandException.SETTINGS, wrong.problems().stream().map(problem -> problem.message()).toList());
     }
 
-    private static Standalone open(ServerSettings settings, Surroundings usual, Function<AdminKey, Access> access) {
+    private static Standalone open(ServerSettings settings, Surroundings usual, BiFunction<AdminKey, Doors, Access> access) {
         Surroundings surroundings = settings.around(usual);
         Storage storage = storage(settings, surroundings);
         try {
@@ -113,13 +114,15 @@ final class Standalone implements AutoCloseable {
             Hub hub = Hub.prepared(settings.hub(), surroundings.with(new CamelConnector(routes::context)), storage);
             AdminKey key = AdminKey.in(settings.data(), surroundings.random());
             var console = new Console(
-                    hub.engine(), access.apply(key), settings.hub().name(), Dialogues.of(settings.hub()), ZoneId.systemDefault());
+                    hub.engine(), access.apply(key, hub.engine().doors()), settings.hub().name(), Dialogues.of(settings.hub()),
+                    ZoneId.systemDefault());
             var broadcasts = new Broadcasts(
                     hub.engine(), Actor.of("hub:" + settings.hub().name(), settings.hub().name()), surroundings.clock(),
                     storage.programme(),
                     settings.broadcast());
             var conversations = new Conversations(hub.engine(), storage.casebook(), broadcasts.house(), surroundings.clock());
-            var web = new WebServer(hub.engine(), broadcasts, conversations, key, settings.address(), settings.port(), console::addTo);
+            var web = new WebServer(hub.engine(), broadcasts, conversations, key, settings.address(), settings.port(),
+                    console.with(broadcasts, conversations, surroundings.clock(), surroundings.random())::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
             routes.start(settings.routes(), hub.engine(),

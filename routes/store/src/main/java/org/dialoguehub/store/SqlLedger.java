@@ -182,10 +182,11 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
     }
 
     @Override
-    public List<Delivery> list(Set<State> states, int limit) {
+    public List<Delivery> list(Set<State> states, long before, int limit) {
         return states.stream()
                 .flatMap(state -> sql
-                        .list(rows::delivery, DeliveryRow.SELECT + "WHERE state = ? ORDER BY id DESC LIMIT ?", state, limit)
+                        .list(rows::delivery, DeliveryRow.SELECT + "WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?", state, before,
+                                limit)
                         .stream())
                 .sorted(Comparator.comparingLong(Delivery::id).reversed())
                 .limit(limit)

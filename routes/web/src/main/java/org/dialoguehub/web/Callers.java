@@ -14,7 +14,16 @@ record Callers(AdminKey key, Doors doors) {
 
     /** Lets those in who are known. */
     void known(Context context) {
-        Optional<Principal> caller = caller(Optional.ofNullable(context.header("Authorization")).orElse(""));
+        String shown = Optional.ofNullable(context.header("Authorization")).orElse("");
+        if (doors.patience().isOver(context.ip(), shown)) {
+            context.status(429).header("Retry-After", "60").result("Too many wrong keys came from here; come again in a minute\n");
+            context.skipRemainingHandlers();
+            return;
+        }
+        Optional<Principal> caller = caller(shown);
+        if (!shown.isEmpty()) {
+            doors.patience().saw(context.ip(), shown, caller.isPresent());
+        }
         if (caller.isEmpty()) {
             context.status(401).header("WWW-Authenticate", "Bearer");
             context.result("Send a key as 'Authorization: Bearer KEY': one of 'hub key add', or that in 'admin.key' in the data folder\n");

@@ -91,7 +91,7 @@ public final class WebServer implements AutoCloseable {
     private static void guarded(Context context) {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("X-Frame-Options", "DENY");
-        context.header("Referrer-Policy", "no-referrer");
+        context.header("Referrer-Policy", "same-origin");
         context.header("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
         if (HandlerType.GET.equals(context.method())) {
             context.header("Cache-Control", "no-store");
