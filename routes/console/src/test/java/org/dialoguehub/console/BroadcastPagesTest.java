@@ -163,9 +163,10 @@ class BroadcastPagesTest {
         Colleague berta = colleague("berta", Right.APPROVE);
         Colleague olaf = new Colleague(KEY);
 
-        assertThat(anna.page("/broadcasts").select("#menu a").eachText()).containsExactly("Broadcasts", "Write");
+        assertThat(anna.page("/broadcasts").select("#menu a").eachText()).containsExactly("Broadcasts", "Write", "Answers");
         assertThat(berta.page("/broadcasts").select("#menu a").eachText()).containsExactly("Broadcasts");
-        assertThat(olaf.page("/broadcasts").select("#menu a").eachText()).containsExactly("Dialogue", "Broadcasts", "Write", "Queue");
+        assertThat(olaf.page("/broadcasts").select("#menu a").eachText()).containsExactly("Dialogue", "Broadcasts", "Write", "Answers",
+                "Queue");
         assertThat(anna.page("/broadcasts").select("#who").text()).isEqualTo("anna");
         assertThat(anna.get("/queue").statusCode()).isEqualTo(403);
         assertThat(berta.get("/compose").statusCode()).isEqualTo(403);
