@@ -20,6 +20,9 @@ public final class Fault {
 
         /** The head of the network's own answer and half of its body, or half of the head of one without a body; then the end of the stream. */
         record Half() implements Reply {}
+
+        /** A reset connection at once; the network gets the request only later. */
+        record Gone(Duration by) implements Reply {}
     }
 
     /** What the client gets in place of the network's own answer, whether there is one or not. */
@@ -115,6 +118,11 @@ public final class Fault {
     /** The network accepts the request; its answer comes later, on the sandbox clock. */
     public static Fault lateAnswer(Duration by) {
         return of("late " + by, new Reply.Late(by), true);
+    }
+
+    /** The connection is reset, and only later, on the sandbox clock, the network accepts the request: whoever looks at once finds nothing. */
+    public static Fault lateEffect(Duration by) {
+        return of("late effect " + by, new Reply.Gone(by), true);
     }
 
     /** The token that the request carries is revoked just before it is handled. */

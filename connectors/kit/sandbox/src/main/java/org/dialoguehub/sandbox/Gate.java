@@ -73,6 +73,12 @@ final class Gate implements AutoCloseable {
             case Fault.Reply.Own own -> pass(forward(turn), turn);
             case Fault.Reply.Late late -> passLate(forward(turn), turn, late.by());
             case Fault.Reply.Half half -> passHalf(forward(turn), turn);
+            case Fault.Reply.Gone gone -> {
+                turn.connection.resetClient();
+                kernel.clock().await(gone.by());
+                forward(turn).body().rest();
+                yield false;
+            }
             case Fault.Substitute substitute -> {
                 if (fault.takesEffect()) {
                     forward(turn).body().rest();

@@ -130,6 +130,22 @@ class FaultsTest {
     }
 
     @Test
+    void takesEffectLongAfterTheConnectionIsGone() throws Exception {
+        onPost().next(Fault.lateEffect(Duration.ofSeconds(30)));
+
+        assertThat(post()).isEqualTo(new Heard("", End.RESET));
+        clock.awaitTimers(1);
+        assertThat(posted()).isZero();
+        clock.advance(Duration.ofSeconds(30));
+
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (posted() == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(posted()).isEqualTo(1);
+    }
+
+    @Test
     void cutsTheBodyInHalf() throws IOException {
         var whole = get("/v1/me").body();
         network.faults().next(Fault.halfAnswer());
