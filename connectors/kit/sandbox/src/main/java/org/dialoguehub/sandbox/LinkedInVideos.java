@@ -108,13 +108,13 @@ public final class LinkedInVideos {
 
     /** The address itself lets in, and nothing else; a part may come again, and is known by another tag then. */
     private synchronized void take(Context context) {
+        byte[] bytes = context.bodyAsBytes(); // all of them first: who answers while others still speak may not be heard
         Film film = films.get("urn:li:video:" + context.pathParam("video"));
         int part = Integer.parseInt(context.pathParam("part"));
         boolean open = film != null && film.finished.isEmpty() && part < film.count() && access.now().isBefore(film.begun.plus(UPLOAD));
         if (film == null || !open || !"1a2b=".equals(context.queryParam("ut"))) {
             throw new LinkedInError(403, 0, "FORBIDDEN", "Not the address that was given, or not any more").refusal();
         }
-        byte[] bytes = context.bodyAsBytes();
         if (bytes.length != Math.min(PART, film.size - (long) part * PART)) {
             throw LinkedInError.invalid("The part has " + bytes.length + " bytes").refusal();
         }
