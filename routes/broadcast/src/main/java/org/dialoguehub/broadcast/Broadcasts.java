@@ -139,6 +139,9 @@ public final class Broadcasts implements AutoCloseable {
                 && !settings.approval()) {
             approve(principal, key, 1);
         }
+        if (broadcast.stage() == Stage.APPROVED) {
+            announcer.work(); // the hub may have ended before it was said
+        }
         return find(principal, key).orElseThrow(() -> new IllegalStateException(
                 "'" + key + "' is the key of a broadcast that is " + Shelf.word(shelf.found(key).stage())));
     }

@@ -146,6 +146,20 @@ final class BroadcastLifeTest {
     }
 
     @Test
+    void saysAtOnceWhatIsAskedForAgainAfterItWasKilled() throws Exception {
+        Broadcasts broadcasts = broadcasts(BroadcastSettings.NONE);
+        Broadcast draft = broadcasts.save(ANNA, "gala", 0, draft("The gala is over"), Plan.NOW);
+        var step = new Step(now, "anna", Step.Deed.APPROVED, draft.fingerprint(), "");
+        programme.replace(draft.done(Stage.APPROVED, step),
+                List.of(new Run("gala", "now 1", Optional.empty(), now, Run.State.DUE, now, ""))); // as if it had been killed before it was said
+
+        broadcasts.publish(ANNA, draft("The gala is over"), "gala");
+
+        assertThat(said("gala")).isEqualTo(2);
+        assertThat(broadcasts.broadcast(ANNA, "gala").orElseThrow().stage()).isEqualTo(Stage.DONE);
+    }
+
+    @Test
     void holdsWhatTheHubWasDownFor() throws Exception {
         Broadcasts broadcasts = broadcasts(BroadcastSettings.NONE);
         Broadcast draft = broadcasts.save(ANNA, "gala", 0, draft("The gala is over"), at("2026-06-01T18:00 Europe/Helsinki"));
