@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import org.dialoguehub.bridge.BridgeSettings;
 import org.dialoguehub.connector.Connector;
@@ -102,6 +103,8 @@ public final class Hub implements AutoCloseable {
 
     /** Starts a hub that was only prepared. */
     public void start() {
+        // Whoever asks first sets it up, under a lock. On virtual threads, with others in static initializers, that has held up everything for ever.
+        LogManager unused = LogManager.getLogManager();
         engine.start();
     }
 
