@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.dialoguehub.broadcast.Draft;
 import org.dialoguehub.broadcast.Plan;
 import org.dialoguehub.console.Conversation.Kind;
 import org.dialoguehub.console.Conversation.Side;
+import org.dialoguehub.engine.Delivery;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Right;
 import org.dialoguehub.feed.Group;
@@ -43,6 +45,9 @@ import org.dialoguehub.hub.HubSettings;
 import org.dialoguehub.hub.Storage;
 import org.dialoguehub.hub.Surroundings;
 import org.dialoguehub.model.Actor;
+import org.dialoguehub.model.Audience;
+import org.dialoguehub.model.Note;
+import org.dialoguehub.model.RichText;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +74,7 @@ class BroadcastPagesTest {
     @BeforeEach
     void openTheHub() throws Exception {
         Storage storage = Storage.in(data, clock);
-        Hub made = Hub.prepared(settings(), Surroundings.standard(), storage);
+        Hub made = Hub.prepared(settings(), Surroundings.standard().with(new ClosedNetwork()), storage);
         hub = Optional.of(made);
         var all = new Broadcasts(made.engine(), Actor.of("hub:hub.example.org", "hub.example.org"), clock, storage.programme(),
                 BroadcastSettings.NONE.approvedByAnother());
@@ -177,15 +182,25 @@ class BroadcastPagesTest {
     @Test
     void showsWhatWaitsAndLetsItBeCancelled() throws Exception {
         Colleague olaf = new Colleague(KEY);
-        hub().engine().operations();
         assertThat(olaf.page("/queue").select(".empty").text()).isEqualTo("All is out.");
-        draft("later", "One");
-        hub().engine().doors();
+        Note note = Note.of(Actor.of("hub:club", HOSTILE), RichText.of("Hello"), new Audience.Everyone(),
+                Instant.parse("2026-06-01T12:00:00Z"));
+        long delivery = hub().engine().send(new Principal.TheHub(), "closed", note, "hello").delivery();
 
+        Document queue = olaf.page("/queue");
+        while (!queue.select("tbody").text().contains("It is closed for good")) {
+            Thread.onSpinWait();
+            queue = olaf.page("/queue");
+        }
+        assertThat(queue.select("tbody tr")).hasSize(1);
+        assertThat(queue.select("button[name=do]").eachAttr("value")).containsExactly("retry " + delivery, "cancel " + delivery);
         HttpResponse<String> nothing = olaf.post("/queue", Map.of("token", token(olaf), "do", "cancel 4711"));
-
         assertThat(nothing.statusCode()).isEqualTo(400);
         assertThat(nothing.body()).contains("There is no delivery 4711");
+        olaf.post("/queue", Map.of("token", token(olaf), "do", "cancel " + delivery));
+
+        assertThat(hub().engine().receipt(new Principal.TheHub(), delivery).orElseThrow().state()).isEqualTo(Delivery.State.CANCELLED);
+        assertThat(olaf.page("/queue").select("button[value='cancel " + delivery + "']")).isEmpty();
     }
 
     @Test
@@ -340,7 +355,8 @@ class BroadcastPagesTest {
         return HubSettings.named("hub.example.org")
                 .with(new GroupSettings("team", "Team", Group.Kind.OPEN, members))
                 .with(new GroupSettings("news", "News", Group.Kind.OPEN, members))
-                .with(ChannelSettings.of("team", "feed", Map.of("group", "team")).readBy(new org.dialoguehub.model.Audience.Everyone()))
-                .with(ChannelSettings.of("news", "feed", Map.of("group", "news")).readBy(new org.dialoguehub.model.Audience.Everyone()));
+                .with(ChannelSettings.of("team", "feed", Map.of("group", "team")).readBy(new Audience.Everyone()))
+                .with(ChannelSettings.of("news", "feed", Map.of("group", "news")).readBy(new Audience.Everyone()))
+                .with(ChannelSettings.of("closed", "closed", Map.of()).readBy(new Audience.Everyone()));
     }
 }
