@@ -30,7 +30,7 @@ import org.dialoguehub.twitter.TwitterJson.User;
 /** Connects channels with accounts of X (Twitter). */
 public final class TwitterConnector implements Connector, Forecaster, SignsIn {
     /** X does not say how long a timeline may lag behind; seconds were seen. Beyond that the same text again is refused, which is looked into. */
-    private static final Duration VISIBLE_AFTER = Duration.ofMinutes(1);
+    static final Duration VISIBLE_AFTER = Duration.ofMinutes(1);
 
     @Override
     public ConnectorSpec spec() {

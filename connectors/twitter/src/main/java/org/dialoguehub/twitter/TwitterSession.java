@@ -57,6 +57,7 @@ record TwitterSession(
     static final String NOT_SUMMONED = "X lets a self-serve app answer only posts whose author has mentioned or quoted the account;"
             + " answer in the app of X, or ask X for enterprise access";
 
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(10);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     @Override
@@ -90,8 +91,12 @@ record TwitterSession(
     public Prepared prepare(Post post) throws ConnectorException {
         Draft draft = draft(post.note());
         List<Attachment> files = TwitterUploads.shown(post.note());
-        boolean summoned = draft.answers().isPresent() && settings.get(TwitterSettings.ACCESS) == Access.SELF_SERVE
-                && requireSummons(draft.answers().get());
+        boolean asks = draft.answers().isPresent() && settings.get(TwitterSettings.ACCESS) == Access.SELF_SERVE;
+        Optional<Found> answered = asks ? account.asking(api -> api.post(draft.answers().get())) : Optional.empty();
+        if (asks && answered.isEmpty() && isNew(draft.answers().get())) {
+            return new Prepared.NotYet(host.clock().instant().plus(NEXT_LOOK));
+        }
+        boolean summoned = asks && isSummoned(answered.orElseThrow(() -> rejected("The post to answer is gone")));
         TwitterPrice price = TwitterPrice.of(draft.text(), summoned);
         requireCheap(price);
         TwitterUploads.Progress progress = uploads.upload(post.token(), files);
@@ -196,10 +201,14 @@ record TwitterSession(
         }
     }
 
-    /** Asks for the post before it is answered, so that no request is made that X counts as spam; gives whether others wrote it. */
-    private boolean requireSummons(String parent) throws ConnectorException {
+    /** Whether X may not show a post yet that was made a moment ago. */
+    private boolean isNew(String post) {
+        return Snowflake.time(post).plus(TwitterConnector.VISIBLE_AFTER).isAfter(host.clock().instant());
+    }
+
+    /** Asked before an answer, so that no request is made that X counts as spam; gives whether others wrote the post. */
+    private boolean isSummoned(Found found) throws ConnectorException {
         var who = account.who();
-        Found found = account.asking(api -> api.post(parent)).orElseThrow(() -> rejected("The post to answer is gone"));
         boolean own = found.tweet().author().filter(who.id()::equals).isPresent();
         boolean mentions = found.tweet().mentions().stream()
                 .anyMatch(it -> it.id().filter(who.id()::equals).isPresent() || it.name().equalsIgnoreCase(who.name()));

@@ -114,6 +114,21 @@ class TwitterPublishingTest {
     }
 
     @Test
+    void waitsUntilXShowsThePostThatItAnswers() throws ConnectorException {
+        try (var club = Club.open()) {
+            club.x().network().posts().showNextAfter(Duration.ofSeconds(20));
+            String ours = club.publish(club.note("Pool opens at 8")).id().value();
+            var post = new Post(Club.TOKEN, club.answer("On Sundays at 9", ours));
+
+            var notYet = (Prepared.NotYet) club.session().prepare(post);
+            club.clock().advance(Duration.ofSeconds(20));
+
+            assertThat(notYet.until()).isEqualTo(XNetwork.NOON.plusSeconds(10));
+            assertThat(club.session().prepare(post)).isInstanceOf(Prepared.Ready.class);
+        }
+    }
+
+    @Test
     void tellsInAClearWordThatXRefusedAnAnswer() {
         try (var club = Club.open("access", "enterprise")) {
             String stranger = club.x().say("ben", "Nice weather").id();

@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.dialoguehub.broadcast.Casting.Cast;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Receipt;
+import org.dialoguehub.engine.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,9 @@ final class Announcer implements AutoCloseable {
     private static final Duration LATE = Duration.ofHours(1);
     /** Clocks jump, so no wait is longer. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 100;
 
     private final Engine engine;
@@ -41,6 +45,7 @@ final class Announcer implements AutoCloseable {
     private final InstantSource clock;
     private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
     private final Thread thread = Thread.ofVirtual().name("hub-announcer").unstarted(this::run);
+    private final ReentrantLock speaking = new ReentrantLock();
     private volatile boolean open = true;
 
     Announcer(Engine engine, Pictures pictures, Programme programme, BroadcastSettings settings, InstantSource clock) {
@@ -88,7 +93,7 @@ final class Announcer implements AutoCloseable {
         try {
             work();
             Duration until = programme.next().map(next -> Duration.between(clock.instant(), next)).orElse(LONGEST_WAIT);
-            return until.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : until.isNegative() ? Duration.ZERO : until;
+            return until.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : until.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : until;
         } catch (RuntimeException failed) {
             if (open) {
                 LOG.error("Broadcasts are held up, and tried again: {}", failed.getMessage(), failed);
@@ -97,11 +102,37 @@ final class Announcer implements AutoCloseable {
         }
     }
 
-    /** Says all that is due now. */
+    /** Says all that is due now. What fails for a reason of its own holds up nothing else. */
     void work() {
-        Instant now = clock.instant();
-        programme.recurring(now, AT_ONCE).forEach(broadcast -> decide(broadcast, now));
-        programme.due(now, AT_ONCE).forEach(run -> say(run, now));
+        speaking.lock();
+        try {
+            Instant now = clock.instant();
+            programme.recurring(now, AT_ONCE).forEach(broadcast -> decide(broadcast, now));
+            programme.due(now, AT_ONCE).forEach(run -> attempt(run, now));
+        } finally {
+            speaking.unlock();
+        }
+    }
+
+    /** Takes a broadcast off its times: while nothing is being said, so that it is either out, or never goes out. */
+    boolean withdraw(Broadcast broadcast) {
+        speaking.lock();
+        try {
+            return programme.withdraw(broadcast);
+        } finally {
+            speaking.unlock();
+        }
+    }
+
+    private void attempt(Run run, Instant now) {
+        try {
+            say(run, now);
+        } catch (StoreException unusable) {
+            throw unusable; // no other would fare better
+        } catch (RuntimeException broken) {
+            LOG.error("'{}' could not be said, and is tried again: {}", run.broadcast(), broken.getMessage(), broken);
+            programme.put(run.to(Run.State.DUE, now.plus(AFTER_FAILURE), "It failed: " + broken.getMessage()));
+        }
     }
 
     private void decide(Broadcast broadcast, Instant now) {
@@ -130,7 +161,7 @@ final class Announcer implements AutoCloseable {
     }
 
     /** Says a run, as far as it may be said now. */
-    void say(Run run, Instant now) {
+    private void say(Run run, Instant now) {
         Broadcast broadcast = programme.find(run.broadcast()).orElseThrow();
         if (broadcast.stage() != Stage.APPROVED && broadcast.stage() != Stage.DONE) {
             return;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.dialoguehub.model.Audience;
 
 /**
  * Something to be said, from its first draft on.
@@ -44,26 +45,37 @@ public record Broadcast(
     static String fingerprint(Draft draft, Plan plan) {
         List<String> words = new ArrayList<>(List.of(
                 draft.author().toString(), draft.subject().toString(), draft.text(), draft.firstComment().toString(),
-                draft.attachments().toString(), draft.audience().toString(), draft.language().toString(),
+                draft.attachments().toString(), readers(draft.audience()), draft.language().toString(),
                 Schedules.text(plan.schedule()), plan.campaign().toString()));
         words.addAll(draft.channels());
         new TreeMap<>(draft.overrides()).forEach((channel, wording) -> words.add(channel + wording));
         words.addAll(new TreeSet<>(plan.tags()));
-        MessageDigest digest = sha256();
-        for (String word : words) {
-            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes);
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return sha256(words);
     }
 
-    private static MessageDigest sha256() {
+    /** SHA-256 of texts in their order, in hexadecimal digits. */
+    public static String sha256(List<String> texts) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String text : texts) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("Every Java has SHA-256", missing);
         }
+    }
+
+    /** The same whatever the order in which a set gives them. */
+    private static String readers(Audience audience) {
+        return switch (audience) {
+            case Audience.Everyone everyone -> "everyone";
+            case Audience.Organization organization -> "organization";
+            case Audience.Circles(var circles) -> "circles " + circles.stream().map(Object::toString).sorted().toList();
+            case Audience.Persons(var persons) -> "persons " + persons.stream().map(Object::toString).sorted().toList();
+        };
     }
 
     Broadcast looked(Stage value, Instant upTo, Optional<Instant> later) {

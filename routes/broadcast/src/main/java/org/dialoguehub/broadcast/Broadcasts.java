@@ -157,7 +157,7 @@ public final class Broadcasts implements AutoCloseable {
         Instant now = clock.instant();
         Broadcast written = written(principal, checked(key), draft, plan, now);
         if (version == 0) {
-            if (!programme.add(written)) {
+            if (engine.published(HUB, Announcer.key(key)).isPresent() || !programme.add(written)) {
                 throw new IllegalStateException("There is a broadcast '" + key + "' already; take another key, or change that one");
             }
             return shelf.found(key);
@@ -165,7 +165,7 @@ public final class Broadcasts implements AutoCloseable {
         Broadcast before = shelf.seen(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED, Stage.HELD));
         requireNotOut(before);
         Step step = new Step(now, principal.name(), Deed.WRITTEN, written.fingerprint(), "");
-        return shelf.changed(before, programme.withdraw(before.saying(draft, plan).done(Stage.DRAFT, step)));
+        return shelf.changed(before, announcer.withdraw(before.saying(draft, plan).done(Stage.DRAFT, step)));
     }
 
     private static Broadcast written(Principal principal, String key, Draft draft, Plan plan, Instant now) {
@@ -255,7 +255,7 @@ public final class Broadcasts implements AutoCloseable {
     public Broadcast cancel(Principal principal, String key, long version, String reason) {
         principal.must(Right.COMPOSE, "cancel a broadcast");
         Broadcast before = shelf.seen(key, version, Set.of(Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED, Stage.HELD));
-        return shelf.changed(before, programme.withdraw(before.done(Stage.CANCELLED, step(principal, before, Deed.CANCELLED, reason))));
+        return shelf.changed(before, announcer.withdraw(before.done(Stage.CANCELLED, step(principal, before, Deed.CANCELLED, reason))));
     }
 
     /** Tries again, now, what could not go out at its time. */
@@ -310,9 +310,12 @@ public final class Broadcasts implements AutoCloseable {
      */
     public Publicity follow(Principal principal, String of, Draft draft, String key) throws RefusedException {
         principal.must(settings.approval() ? Right.APPROVE : Right.COMPOSE, "say something without another's approval");
+        if (programme.find(checked(key)).isPresent()) {
+            throw new IllegalStateException("'" + key + "' is the key of a broadcast; take another");
+        }
         Optional<NoteId> above = Optional.of(among(of, draft).note());
         Casting casting = casting(draft, Plan.NOW);
-        return engine.publish(HUB, Announcer.RULE, casting.publication(casting.sound(above), above), Announcer.key(checked(key)));
+        return engine.publish(HUB, Announcer.RULE, casting.publication(casting.sound(above), above), Announcer.key(key));
     }
 
     /**

@@ -38,11 +38,19 @@ final class BroadcastLifeTest {
 
     private Instant now = Instant.parse("2026-06-01T12:00:00Z");
     private final InstantSource clock = () -> now;
-    private final Town small = new Town("small", TextRules.plain(400));
+    private String bane = "nothing";
+    private final Town small = new Town("small", new TextRules(this::length, 400, Set.of()));
     private final Town large = new Town("large", TextRules.plain(400));
     private final Programme programme = new MemoryProgramme();
     private final Engine engine = new Engine(new MemoryStore(), List.of(setup(small), setup(large)), List.of(), Timing.STANDARD,
             clock, new Random(3), Keyring.passing(new Random(4)), "hub.example.org");
+
+    private long length(String text) {
+        if (text.contains(bane)) {
+            throw new IllegalStateException("This breaks");
+        }
+        return text.length();
+    }
 
     private static ChannelSetup setup(Town town) {
         try {
@@ -157,6 +165,42 @@ final class BroadcastLifeTest {
 
         assertThat(said("gala")).isEqualTo(2);
         assertThat(broadcasts.broadcast(ANNA, "gala").orElseThrow().stage()).isEqualTo(Stage.DONE);
+    }
+
+    @Test
+    void letsOneThatBreaksHoldUpNoOther() throws Exception {
+        Broadcasts broadcasts = broadcasts(BroadcastSettings.NONE);
+        for (String key : List.of("broken", "gala")) {
+            Broadcast draft = broadcasts.save(ANNA, key, 0, draft(key), at("2026-06-01T18:00 Europe/Helsinki"));
+            broadcasts.approve(ANNA, key, draft.version());
+        }
+        now = Instant.parse("2026-06-01T15:00:00Z");
+        bane = "broken";
+
+        work(BroadcastSettings.NONE);
+
+        assertThat(said("gala")).isEqualTo(2);
+        assertThat(said("broken")).isZero();
+        Run waiting = broadcasts.runs(ANNA, "broken").getFirst();
+        assertThat(waiting.state()).isEqualTo(Run.State.DUE);
+        assertThat(waiting.reason()).isEqualTo("It failed: This breaks");
+        bane = "nothing";
+        now = waiting.next();
+        work(BroadcastSettings.NONE);
+        assertThat(said("broken")).isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheKeysOfBroadcastsAndOfWhatFollowsThemApart() throws Exception {
+        Broadcasts broadcasts = broadcasts(BroadcastSettings.NONE);
+        broadcasts.save(ANNA, "later", 0, draft("Later"), Plan.NOW);
+        broadcasts.publish(ANNA, draft("The gala is over"), "gala");
+
+        assertThatThrownBy(() -> broadcasts.follow(ANNA, "gala", draft("On Sunday"), "later")).isInstanceOf(IllegalStateException.class);
+        broadcasts.follow(ANNA, "gala", draft("On Sunday"), "right");
+        assertThatThrownBy(() -> broadcasts.save(ANNA, "right", 0, draft("More"), Plan.NOW)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(broadcasts.list(ANNA, EnumSet.of(Stage.DRAFT), 0, 9)).extracting(Broadcast::key).containsExactly("later");
     }
 
     @Test

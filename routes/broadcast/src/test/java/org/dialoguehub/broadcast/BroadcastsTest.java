@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.dialoguehub.adaptation.Change;
 import org.dialoguehub.adaptation.Overflow;
 import org.dialoguehub.broadcast.Draft.Wording;
@@ -276,7 +277,7 @@ class BroadcastsTest {
 
     @Test
     void isForThoseWhoMay() {
-        var person = new Principal.Person(CLUB.account(), java.util.Set.of());
+        var person = new Principal.Person(CLUB.account(), Set.of());
 
         assertThatThrownBy(() -> broadcasts.publish(person, Draft.of(CLUB, "Hello", List.of("large")), "gala"))
                 .isInstanceOf(SecurityException.class);

@@ -3,6 +3,7 @@ package org.dialoguehub.broadcast;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,7 @@ record Town(String name, TextRules rules, boolean silent, boolean changes, Block
 
     @Override
     public ConnectorSpec spec() {
-        return new ConnectorSpec(name, name.toUpperCase(java.util.Locale.ROOT), List.of(), capabilities(),
+        return new ConnectorSpec(name, name.toUpperCase(Locale.ROOT), List.of(), capabilities(),
                 Settling.NONE, Duration.ZERO, 1, rules);
     }
 

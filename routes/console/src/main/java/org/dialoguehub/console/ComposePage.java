@@ -10,6 +10,7 @@ import static org.dialoguehub.console.Html.text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dialoguehub.adaptation.Overflow;
@@ -113,7 +114,7 @@ record ComposePage(Visit visit, Map<String, List<String>> places, BroadcastSetti
     private Html different(Composition written) {
         Words words = visit.words();
         Map<String, String> overflows = new LinkedHashMap<>(Map.of("", words.say("overflow")));
-        Stream.of(Overflow.values()).map(value -> value.name().toLowerCase(java.util.Locale.ROOT))
+        Stream.of(Overflow.values()).map(value -> value.name().toLowerCase(Locale.ROOT))
                 .forEach(value -> overflows.put(value, words.say("overflow." + value)));
         List<String> channels = places.entrySet().stream().filter(place -> place.getValue().equals(List.of(place.getKey())))
                 .map(Map.Entry::getKey).toList();

@@ -2,13 +2,9 @@ package org.dialoguehub.console;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,7 +63,7 @@ record Composition(String key, long version, Map<String, String> texts, List<Str
         texts.put("tags", broadcast.plan().tags().stream().sorted().collect(Collectors.joining(", ")));
         draft.overrides().forEach((channel, wording) -> {
             wording.text().ifPresent(words -> texts.put("words." + channel, words));
-            wording.overflow().ifPresent(how -> texts.put("overflow." + channel, how.name().toLowerCase(Locale.ROOT)));
+            wording.overflow().ifPresent(how -> texts.put("overflow." + channel, how.word()));
         });
         return new Composition(broadcast.key(), broadcast.version(), texts, draft.channels(), draft.attachments());
     }
@@ -119,7 +115,7 @@ record Composition(String key, long version, Map<String, String> texts, List<Str
     Draft draft(Broadcasts broadcasts, Optional<Draft> before) {
         Map<String, Draft.Wording> different = new HashMap<>();
         for (String channel : broadcasts.places().keySet()) {
-            var own = new Draft.Wording(some("words." + channel), some("overflow." + channel).map(Composition::overflow));
+            var own = new Draft.Wording(some("words." + channel), some("overflow." + channel).map(Overflow::read));
             if (own.text().isPresent() || own.overflow().isPresent()) {
                 different.put(channel, own);
             }
@@ -136,11 +132,6 @@ record Composition(String key, long version, Map<String, String> texts, List<Str
                 some("language").map(Locale::forLanguageTag));
     }
 
-    private static Overflow overflow(String word) {
-        return Stream.of(Overflow.values()).filter(value -> value.name().equalsIgnoreCase(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not what can become of a long text"));
-    }
-
     Plan plan(Broadcasts broadcasts) {
         Schedule schedule = switch (text("when")) {
             case "at" -> broadcasts.schedule(text("at") + " " + text("zone"));
@@ -155,15 +146,8 @@ record Composition(String key, long version, Map<String, String> texts, List<Str
 
     /** SHA-256 of all of it: what was looked at is what is sent. */
     String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Stream.of(Stream.of(key, Long.toString(version)),
-                    new TreeMap<>(texts).entrySet().stream().map(Object::toString), to.stream(), files.stream().map(Object::toString))
-                    .flatMap(all -> all)
-                    .forEach(each -> digest.update((each.length() + ":" + each).getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
-        }
+        return Broadcast.sha256(Stream.of(
+                Stream.of(key, Long.toString(version)), new TreeMap<>(texts).entrySet().stream().map(Object::toString), to.stream(),
+                files.stream().map(Object::toString)).flatMap(all -> all).toList());
     }
 }

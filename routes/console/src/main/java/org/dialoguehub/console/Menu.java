@@ -9,6 +9,7 @@ import static org.dialoguehub.console.Html.all;
 import static org.dialoguehub.console.Html.element;
 import static org.dialoguehub.console.Html.text;
 
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Right;
@@ -49,7 +50,7 @@ record Menu(Words words, Principal who) {
     }
 
     private Html item(Place place, String here) {
-        Html words = text(this.words.say("menu." + place.name().toLowerCase(java.util.Locale.ROOT)));
+        Html words = text(this.words.say("menu." + place.name().toLowerCase(Locale.ROOT)));
         return element("li", place.path().equals(here)
                 ? element("a", link(place.path()), attribute("aria-current", "page"), words)
                 : element("a", link(place.path()), words));

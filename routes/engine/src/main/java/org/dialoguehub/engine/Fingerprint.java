@@ -46,7 +46,7 @@ final class Fingerprint {
                 && Character.getType(character) != Character.CONTROL;
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException missing) {

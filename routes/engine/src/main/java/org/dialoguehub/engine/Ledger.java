@@ -26,6 +26,9 @@ public interface Ledger {
     /** All deliveries of this note to the channel, in the order they were planned. */
     List<Delivery> of(NoteId note, ChannelId channel);
 
+    /** All deliveries of this note to any channel, in the order they were planned. */
+    List<Delivery> of(NoteId note);
+
     /** All deliveries that an event caused, in the order they were planned. */
     List<Delivery> because(long source);
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,14 +37,14 @@ import org.dialoguehub.model.NoteId;
 final class Transcript {
     private final Transaction transaction;
     private final Principal reader;
-    private final List<ChannelId> channels;
+    private final Set<ChannelId> channels;
     private final Map<NoteId, List<Received>> events;
     private final Map<ChannelId, String> names;
 
     private Transcript(Transaction transaction, Principal reader, List<ChannelId> channels, Stream<Received> events) {
         this.transaction = transaction;
         this.reader = reader;
-        this.channels = channels;
+        this.channels = new LinkedHashSet<>(channels);
         this.names = transaction.channels().names();
         this.events = events
                 .sorted(Comparator.comparingLong(Received::sequence))
@@ -109,7 +110,8 @@ final class Transcript {
         Optional<Received> content = entry.content().stream().boxed().map(contents::get).filter(Objects::nonNull).findFirst();
         Optional<Note> note = content.flatMap(received -> Planner.note(received.activity()));
         Set<Mark> marks = content.map(Received::marks).orElse(Set.of());
-        List<Delivery> deliveries = channels.stream().flatMap(channel -> transaction.ledger().of(entry.id(), channel).stream()).toList();
+        List<Delivery> deliveries =
+                transaction.ledger().of(entry.id()).stream().filter(delivery -> channels.contains(delivery.channel())).toList();
         return new Told(
                 entry.id(),
                 entry.parent(),

@@ -12,6 +12,7 @@ import static org.dialoguehub.engine.Samples.delivery;
 import static org.dialoguehub.engine.Samples.note;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,9 @@ public interface LedgerSearchContract extends LedgerUnderTest {
         assertThat(of(note(1), MAIL)).extracting(Delivery::id).containsExactlyElementsOf(rows.stream().map(Delivery::id).toList());
         assertThat(of(note(1), MAIL).getFirst().state()).isEqualTo(State.CANCELLED);
         assertThat(of(note(1), FEED)).hasSize(1);
+        List<Delivery> anywhere = read(in -> in.ledger().of(note(1)));
+        assertThat(anywhere).hasSize(rows.size() + 1).containsAll(of(note(1), MAIL)).containsAll(of(note(1), FEED))
+                .isSortedAccordingTo(Comparator.comparingLong(Delivery::id));
         assertThat(of(note(2), FEED)).isEmpty();
     }
 

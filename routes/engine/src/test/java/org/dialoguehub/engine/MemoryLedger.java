@@ -24,6 +24,7 @@ final class MemoryLedger implements Ledger {
     private final Numbers numbers;
     private final Index<Expected, Long> expected;
     private final Index<Copied, Long> copied;
+    private final Index<NoteId, Long> noted;
     private final Index<Long, Long> caused;
     private final Index<Said, Long> said;
     private final Index<Lane, Long> lanes;
@@ -40,6 +41,7 @@ final class MemoryLedger implements Ledger {
         numbers = new Numbers(journal);
         expected = new Index<>(journal);
         copied = new Index<>(journal);
+        noted = new Index<>(journal);
         caused = new Index<>(journal);
         said = new Index<>(journal);
         lanes = new Index<>(journal);
@@ -57,6 +59,7 @@ final class MemoryLedger implements Ledger {
             Delivery added = copy(delivery, numbers.next(), delivery.progress(), 0);
             keys.put(added.key(), added.id());
             copied.add(new Copied(added.note(), added.channel()), added.id());
+            noted.add(added.note(), added.id());
             caused.add(added.key().source(), added.id());
             enter(added);
             return added;
@@ -86,6 +89,11 @@ final class MemoryLedger implements Ledger {
     @Override
     public List<Delivery> of(NoteId note, ChannelId channel) {
         return copied.ascending(new Copied(note, channel)).map(rows::require).toList();
+    }
+
+    @Override
+    public List<Delivery> of(NoteId note) {
+        return noted.ascending(note).map(rows::require).toList();
     }
 
     @Override

@@ -75,6 +75,13 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
     }
 
     @Override
+    public List<Delivery> of(NoteId note) {
+        return sql.list(rows::delivery, DeliveryRow.SELECT + "WHERE note = ?", note).stream()
+                .sorted(Comparator.comparingLong(Delivery::id))
+                .toList();
+    }
+
+    @Override
     public List<Delivery> because(long source) {
         return sql.list(rows::delivery, DeliveryRow.SELECT + "WHERE source = ? ORDER BY id", source);
     }

@@ -111,7 +111,12 @@ final class MigrationsTest {
                 .containsExactlyInAnyOrder("notes", "flyway_schema_history");
     }
 
-    /** For each migration but the first: a file with rows in all tables of the version before it. */
+    /** Rows for each table that a migration brought. */
+    private static String rows(int version) {
+        return "/rows-V" + version + ".sql";
+    }
+
+    /** For each migration but the first: on rows in all tables of the version before it. */
     @ParameterizedTest @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9})
     void keepsTheRowsOfTheVersionBefore(int version) throws IOException, SQLException {
         Flyway.configure()
@@ -123,8 +128,12 @@ final class MigrationsTest {
                 .target(before(version))
                 .load()
                 .migrate();
-        for (String statement : text("/rows-before-V" + version + ".sql").split(";\n")) {
-            execute(statement);
+        for (int earlier = 1; earlier < version; earlier++) {
+            if (MigrationsTest.class.getResource(rows(earlier)) != null) {
+                for (String statement : text(rows(earlier)).split(";\n")) {
+                    execute(statement);
+                }
+            }
         }
         Map<String, String> columns = columns();
         columns.remove(Migrations.HISTORY);

@@ -2,6 +2,7 @@ package org.dialoguehub.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -125,7 +126,7 @@ final class BroadcastJson {
         json.writeStringField("changed", broadcast.changed().toString());
         json.writeStringField("by", broadcast.history().getLast().who());
         text(json, "next", broadcast.next().or(() -> runs.stream().filter(run -> run.state() == Run.State.DUE).map(Run::next)
-                .min(java.time.Instant::compareTo)).map(Object::toString));
+                .min(Instant::compareTo)).map(Object::toString));
         text(json, "reason", runs.stream().map(Run::reason).filter(reason -> !reason.isEmpty()).findFirst());
     }
 

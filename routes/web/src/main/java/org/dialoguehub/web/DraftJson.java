@@ -42,7 +42,7 @@ record DraftJson(Broadcasts broadcasts) {
     Draft draft(Asked asked) {
         Map<String, Draft.Wording> different = new LinkedHashMap<>();
         asked.each("different", DIFFERENT).forEach((channel, words) -> different.put(
-                channel, new Draft.Wording(words.optionalText("text"), words.optionalText("overflow").map(DraftJson::overflow))));
+                channel, new Draft.Wording(words.optionalText("text"), words.optionalText("overflow").map(Overflow::read))));
         return new Draft(
                 broadcasts.house(),
                 asked.optionalText("subject"),
@@ -68,11 +68,6 @@ record DraftJson(Broadcasts broadcasts) {
             throw new IllegalArgumentException("There is no file with the content " + content.value() + "; send it to /api/files first",
                     missing);
         }
-    }
-
-    private static Overflow overflow(String word) {
-        return Stream.of(Overflow.values()).filter(value -> value.name().equalsIgnoreCase(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'overflow' is '" + word + "'; it can be split, shorten or refuse"));
     }
 
     /** The words for one of some constants. */

@@ -1,0 +1,10 @@
+INSERT INTO hub_feed_groups (id, name, kind, created, sequence) VALUES ('parents', 'Parents', 'CLOSED', 1780315200000000, 2);
+INSERT INTO hub_feed_accounts (id, name) VALUES ('feed:anna', 'Anna');
+INSERT INTO hub_feed_identities (identity, account) VALUES ('mailto:anna@example.org', 'feed:anna');
+INSERT INTO hub_feed_members (group_id, account, role) VALUES ('parents', 'feed:anna', 'ADMIN');
+INSERT INTO hub_feed_notes (id, group_id, thread, depth, sequence, version, added, changed, deleted) VALUES ('n1', 'parents', 'n1', 0, 1, 1, 1780315200000000, 1780315200000000, 0);
+INSERT INTO hub_feed_versions (note, number, activity) VALUES ('n1', 1, '{"type":"Delete","actor":{"type":"Person","id":"feed:anna","name":"Anna"},"published":"2026-06-01T12:00:00Z","object":"note:n1"}');
+INSERT INTO hub_feed_threads (id, group_id, replies, last) VALUES ('n1', 'parents', 0, 1);
+INSERT INTO hub_feed_likes (note, account, emoji) VALUES ('n1', 'feed:anna', '👍');
+INSERT INTO hub_feed_changes (group_id, sequence, origin, note, version, activity) VALUES ('parents', 1, '', 'n1', 1, NULL);
+INSERT INTO hub_feed_changes (group_id, sequence, origin, note, version, activity) VALUES ('parents', 2, '', 'n1', NULL, '{"type":"Like","actor":{"type":"Person","id":"feed:anna","name":"Anna"},"published":"2026-06-01T12:00:00Z","object":"note:n1","content":"👍"}');

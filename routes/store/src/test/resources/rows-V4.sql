@@ -1,0 +1,1 @@
+INSERT INTO hub_hops (sequence, hubs) VALUES (1, 'hub.example.org');
