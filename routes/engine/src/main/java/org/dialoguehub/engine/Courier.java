@@ -297,7 +297,7 @@ final class Courier implements Loop.Step {
             case Failure.Uncertain uncertain when repeatable ->
                 progress.to(State.PLANNED, now.plus(AFTER_MISHAP), uncertain.reason());
             case Failure.Uncertain uncertain -> progress.to(State.UNCERTAIN, now, uncertain.reason());
-            case Failure.Duplicate duplicate -> progress.to(State.UNCERTAIN, now, duplicate.reason());
+            case Failure.Duplicate duplicate -> progress.refusedAsDuplicate(now, duplicate.reason());
             default -> nothingHappened(progress, failure, now);
         };
     }

@@ -78,8 +78,10 @@ public record Delivery(
         }
     }
 
-    /** How it is known that a delivery is out. */
+    /** What speaks for a delivery being out. */
     public enum Proof {
+        /** The network refused it as something it has already. That may be an older post, so it settles nothing: we look. */
+        REFUSAL,
         /** The network answered. */
         ANSWER,
         /** We looked, and found it. */
@@ -142,8 +144,25 @@ public record Delivery(
                     Optional.of(now),
                     Optional.of(fixed),
                     published,
-                    proof,
+                    Optional.empty(),
                     "");
+        }
+
+        Progress refusedAsDuplicate(Instant now, String why) {
+            return new Progress(
+                    State.UNCERTAIN, now, attempt, looks, epoch, armed, ready, published, Optional.of(Proof.REFUSAL), why);
+        }
+
+        /** To be sent again, now that it is known that it is not out; a text that the network refuses for good is given up. */
+        Progress again(Instant when, String why) {
+            return isRefused()
+                    ? to(State.REJECTED, when, "The network refuses it as something it has already, and no copy of ours is there: "
+                            + "say it in other words, if it is to be said again")
+                    : to(State.PLANNED, when, why);
+        }
+
+        boolean isRefused() {
+            return proof.equals(Optional.of(Proof.REFUSAL));
         }
 
         Progress lookedInVain(Instant when, String why) {

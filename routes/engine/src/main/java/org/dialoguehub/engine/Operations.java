@@ -197,7 +197,7 @@ public final class Operations {
             Progress progress = before.progress();
             return switch (verdict) {
                 case FOUND -> progress.out(progress.published(), Proof.PERSON, now);
-                case ABSENT -> progress.to(State.PLANNED, now, "Not there, says " + principal.name());
+                case ABSENT -> progress.again(now, "Not there, says " + principal.name());
                 case DROP -> progress.to(State.CANCELLED, now, "Dropped by " + principal.name());
             };
         }, verdict == Verdict.ABSENT);

@@ -38,7 +38,7 @@ public record Receipt(
                 published.map(out -> out.id()),
                 published.flatMap(out -> out.url()),
                 published.map(out -> out.at()),
-                delivery.progress().proof(),
+                delivery.progress().proof().filter(proof -> delivery.state() == State.DELIVERED),
                 delivery.fingerprint(),
                 delivery.progress().attempt(),
                 delivery.progress().reason());

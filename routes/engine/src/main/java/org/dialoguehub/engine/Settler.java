@@ -23,7 +23,7 @@ import org.dialoguehub.model.Note;
 
 /**
  * Settles doubts on one channel by looking. Absent means two looks without a hit, the second later than the request can have taken and the network needs to
- * show it; then it is planned again. Where no look is possible, a person must decide, or has done so beforehand.
+ * show it; then it is planned again, unless the network refused it as a duplicate: that it would do for ever. Where no look is possible, a person must decide, or has done so beforehand.
  */
 final class Settler implements Loop.Step {
     private static final int LIMIT = 50;
@@ -134,9 +134,9 @@ final class Settler implements Loop.Step {
         }
         var post = new Post(doubt.token(), note(doubt));
         Sighting sighting = outlet.as(Finder.class)
-                .find(post, progress.ready().orElseThrow(), progress.armed().orElseThrow());
+                .find(post, progress.ready().orElseThrow(), earliest(doubt));
         return switch (sighting) {
-            case Sighting.Blind blind -> Looked.open(progress.to(State.UNKNOWN, now, blind.where()));
+            case Sighting.Blind blind -> Looked.open(progress.to(State.UNKNOWN, now, where(progress, blind)));
             case Sighting.Seen seen -> {
                 outlet.worked("shows what is there");
                 yield hit(doubt, seen.candidates())
@@ -144,10 +144,19 @@ final class Settler implements Loop.Step {
                         .orElseGet(() -> notSeen(progress, now));
             }
             case Sighting.Decided(Verdict verdict, String why) -> Looked.open(switch (verdict) {
-                case REPEAT -> progress.to(State.PLANNED, surelyOver(progress), why);
+                case REPEAT -> progress.again(surelyOver(progress), why);
                 case DROP -> progress.to(State.CANCELLED, now, why);
             });
         };
+    }
+
+    /** Before this time it was not out: one that was refused as a duplicate may be out by any of its requests. */
+    private static Instant earliest(Delivery doubt) {
+        return doubt.progress().isRefused() ? doubt.planned() : doubt.progress().armed().orElseThrow();
+    }
+
+    private static String where(Progress progress, Sighting.Blind blind) {
+        return progress.isRefused() ? progress.reason() + ". " + blind.where() : blind.where();
     }
 
     private Note note(Delivery doubt) {
@@ -173,7 +182,7 @@ final class Settler implements Loop.Step {
     private Looked notSeen(Progress progress, Instant now) {
         Instant surely = surelyOver(progress);
         if (progress.looks() >= 1 && now.isAfter(surely)) {
-            return new Looked(progress.to(State.PLANNED, now, "It was looked for and is not there: it is sent again"), true);
+            return new Looked(progress.again(now, "It was looked for and is not there: it is sent again"), true);
         }
         Instant next = surely.isAfter(now) ? surely.plusMillis(1) : now.plus(BETWEEN_LOOKS);
         return Looked.open(progress.lookedInVain(next, progress.reason()));

@@ -11,6 +11,7 @@ import org.dialoguehub.connector.Event;
 import org.dialoguehub.connector.EventKey;
 import org.dialoguehub.connector.Failure;
 import org.dialoguehub.connector.Post;
+import org.dialoguehub.engine.Delivery.Progress;
 import org.dialoguehub.engine.Delivery.Proof;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.model.Note;
@@ -124,6 +125,32 @@ class ExactlyOnceTest {
 
         assertThat(stage.right.requests()).isEqualTo(2);
         assertThat(texts(stage.right)).containsExactly("Not out yet");
+    }
+
+    @ParameterizedTest @ValueSource(booleans = {true, false})
+    void givesATextUpThatTheNetworkRefusesForLastMonthsSake(boolean keyed) {
+        var stage = new Stage(keyed);
+        stage.right.next(false, new Failure.Duplicate("We have this"));
+        stage.left.tell(Stage.create("one", "Pool opens at 8"));
+
+        stage.work();
+
+        assertThat(stage.right.requests()).isEqualTo(1);
+        Progress progress = stage.deliveries("right").getFirst().progress();
+        assertThat(progress.state()).isEqualTo(State.REJECTED);
+        assertThat(progress.reason()).contains("in other words");
+    }
+
+    @Test
+    void findsThePostOfAnEarlierRequestForWhichThisOneWasRefused() {
+        var stage = new Stage(true);
+        stage.right.next(true, new Failure.Duplicate("We have this"));
+        stage.left.tell(Stage.create("one", "Pool opens at 8"));
+
+        stage.work();
+
+        assertThat(stage.deliveries("right")).extracting(Delivery::state).containsExactly(State.DELIVERED);
+        assertThat(texts(stage.right)).containsExactly("Pool opens at 8");
     }
 
     @Test

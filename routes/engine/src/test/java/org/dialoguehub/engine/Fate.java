@@ -180,7 +180,8 @@ final class Fate {
     String key() {
         Progress progress = delivery().progress();
         return progress.state() + " " + until(progress.next()) + " " + (progress.attempt() > 0) + " " + Math.min(progress.looks(), 2) + " "
-                + (progress.epoch() == store.epoch()) + " " + progress.armed().map(this::since) + " " + progress.published().isPresent()
+                + progress.isRefused() + " " + (progress.epoch() == store.epoch()) + " " + progress.armed().map(this::since) + " "
+                + progress.published().isPresent()
                 + " "
                 + requests.size() + " " + sent.map(this::since) + " " + until(outlet.restUntil()) + " "
                 + store.read(transaction -> transaction.channels().paused(outlet.id())).map(pause -> until(pause.until())) + " "
