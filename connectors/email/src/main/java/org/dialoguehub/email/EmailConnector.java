@@ -1,5 +1,6 @@
 package org.dialoguehub.email;
 
+import jakarta.activation.CommandMap;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import org.dialoguehub.connector.Host;
 import org.dialoguehub.connector.Session;
 import org.dialoguehub.settings.Settings;
 import org.dialoguehub.text.TextRules;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /** Speaks to a mailbox by IMAP and SMTP. */
 public final class EmailConnector implements Connector {
@@ -31,6 +33,12 @@ public final class EmailConnector implements Connector {
     @Override
     public ConnectorSpec spec() {
         return SPEC;
+    }
+
+    static {
+        // Else Angus looks for it in all jars of the class path for each part of each mail.
+        System.getProperties().putIfAbsent("jakarta.mail.util.StreamProvider", MailStreamProvider.class.getName());
+        CommandMap.getDefaultCommandMap();
     }
 
     @Override

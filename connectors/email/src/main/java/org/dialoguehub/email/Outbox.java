@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +80,7 @@ final class Outbox {
         Server server = settings.smtp();
         Duration limit = host.requestLimit();
         Wire wire = wires.open();
-        Session session = Session.getInstance(properties(wire, server, limit));
+        Session session = session(properties(wire, server, limit));
         var transport = new SMTPTransport(session, new URLName("smtp", server.host(), server.port(), null, null, null));
         Progress[] progress = {Progress.CONNECTING};
         // The library limits each answer; the whole may take no longer than that either.
@@ -96,6 +97,14 @@ final class Outbox {
             quit(transport);
             wires.close(wire);
         }
+    }
+
+    /**
+     * Angus looks for its parts in all jars of the class path. A virtual thread may be set aside while it holds the lock of a jar; if then all carriers are pinned by
+     * others that load classes from that jar, nothing ever goes on. So this is done on a thread of the system.
+     */
+    private Session session(Properties properties) {
+        return CompletableFuture.supplyAsync(() -> Session.getInstance(properties), watch).join();
     }
 
     private static void quit(SMTPTransport transport) {

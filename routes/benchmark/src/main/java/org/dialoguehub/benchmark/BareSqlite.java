@@ -9,11 +9,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The least that keeping it can cost: the rows that a hub left, put into an empty database of the same schema, in as many commits. */
 final class BareSqlite {
+    private static final String TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+
     private final List<String> schema;
     private final List<Rows> tables;
 
@@ -30,12 +34,29 @@ final class BareSqlite {
 
     /** What a hub left in its database. */
     static BareSqlite of(Path database) throws SQLException {
+        return since(Map.of(), database);
+    }
+
+    /** How many rows each table has. */
+    static Map<String, Integer> sizes(Path database) throws SQLException {
+        var sizes = new HashMap<String, Integer>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            for (String table : texts(statement, TABLES)) {
+                sizes.put(table, Integer.parseInt(texts(statement, "SELECT count(*) FROM " + table).getFirst()));
+            }
+        }
+        return sizes;
+    }
+
+    /** What a hub has added to its database since then. */
+    static BareSqlite since(Map<String, Integer> sizes, Path database) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
             List<String> schema = texts(statement, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'");
             List<Rows> tables = new ArrayList<>();
-            for (String table : texts(statement, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
-                List<@Nullable Object[]> rows = rows(statement, table);
+            for (String table : texts(statement, TABLES)) {
+                List<@Nullable Object[]> rows = rows(statement, table, sizes.getOrDefault(table, 0));
                 if (!rows.isEmpty()) {
                     tables.add(new Rows(table, rows));
                 }
@@ -101,9 +122,9 @@ final class BareSqlite {
         return texts;
     }
 
-    private static List<@Nullable Object[]> rows(Statement statement, String table) throws SQLException {
+    private static List<@Nullable Object[]> rows(Statement statement, String table, int skip) throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+        try (ResultSet result = statement.executeQuery("SELECT * FROM " + table + " LIMIT -1 OFFSET " + skip)) {
             while (result.next()) {
                 var row = new @Nullable Object[result.getMetaData().getColumnCount()];
                 for (int column = 0; column < row.length; column++) {

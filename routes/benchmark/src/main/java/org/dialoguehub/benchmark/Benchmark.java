@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 public final class Benchmark {
     private static final int ROUNDS = 5;
     private static final int MAILS = Integer.getInteger("archive.mails", 30_000);
-    private static final List<String> ALL = List.of("growth", "exchanges", "throughput", "starts", "memory", "threads", "archive");
+    private static final List<String> ALL = List.of("growth", "exchanges", "throughput", "starts", "memory", "threads", "archive",
+            "deliveries", "rows", "plan", "adaptation");
 
     private final Table table = new Table();
     private final Path archive;
@@ -52,6 +53,10 @@ public final class Benchmark {
                 case "starts" -> standalone().starts();
                 case "memory" -> standalone().memory();
                 case "archive" -> new Archiving(table, distribution(), folder).measure(MAILS);
+                case "deliveries" -> new Broadcasting(table, ROUNDS, jar).deliveries(folder.resolve("deliveries"));
+                case "rows" -> new Broadcasting(table, ROUNDS, jar).rows(folder.resolve("rows"));
+                case "plan" -> new Broadcasting(table, ROUNDS, jar).planned(folder.resolve("plan"));
+                case "adaptation" -> new Adapting(table, ROUNDS).measure();
                 default -> throw new IllegalArgumentException("There is no measurement '" + what + "'; there are " + ALL);
             }
         } catch (Exception failed) {

@@ -5,12 +5,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.dialoguehub.bridge.BridgeSettings;
 import org.dialoguehub.connector.Connector;
@@ -21,9 +19,6 @@ import org.dialoguehub.hub.Hub;
 import org.dialoguehub.hub.HubSettings;
 import org.dialoguehub.hub.Storage;
 import org.dialoguehub.hub.Surroundings;
-import org.sqlite.SQLiteCommitListener;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * The whole hub at work: from a channel, such as a mailbox, through its database to the feed.
@@ -51,15 +46,14 @@ record Bridging(double seconds, int commits) {
         Surroundings usual = Surroundings.standard();
         List<Connector> connectors = Stream.concat(usual.connectors().stream(), more.stream()).toList();
         var surroundings = new Surroundings(usual.clock(), usual.random(), usual.keyring(), connectors);
-        var source = new Counting();
-        source.setUrl("jdbc:sqlite:" + database(folder));
+        var source = new CountingSource(database(folder));
         Storage storage = Storage.in(source, folder, surroundings.clock());
         try (Hub hub = Hub.prepared(settings(channel), surroundings, storage)) {
-            int before = source.commits.get();
+            int before = source.commits();
             long begin = System.nanoTime();
             hub.start();
             await(database(folder), mails);
-            return new Bridging((System.nanoTime() - begin) / 1e9, source.commits.get() - before);
+            return new Bridging((System.nanoTime() - begin) / 1e9, source.commits() - before);
         }
     }
 
@@ -89,28 +83,6 @@ record Bridging(double seconds, int commits) {
                     there = result.getInt(1);
                 }
             }
-        }
-    }
-
-    /** SQLite as the hub opens it, with an eye on its commits. */
-    private static final class Counting extends SQLiteDataSource {
-        private final AtomicInteger commits = new AtomicInteger();
-
-        @Override
-        public SQLiteConnection getConnection(String user, String password) throws SQLException {
-            SQLiteConnection connection = super.getConnection(user, password);
-            connection.addCommitListener(new SQLiteCommitListener() {
-                @Override
-                public void onCommit() {
-                    commits.incrementAndGet();
-                }
-
-                @Override
-                public void onRollback() {
-                    // Nothing was made durable.
-                }
-            });
-            return connection;
         }
     }
 }

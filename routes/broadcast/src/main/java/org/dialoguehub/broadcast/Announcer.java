@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -176,11 +177,13 @@ final class Announcer implements AutoCloseable {
         try {
             var casting = new Casting(engine, pictures, settings, broadcast.draft(), broadcast.plan().campaign(), now);
             List<Cast> left = casting.sound(Optional.empty()).stream().filter(cast -> !said.contains(cast.channel())).toList();
-            List<Cast> free = left.stream().filter(cast -> settings.quiet().until(cast.channel(), now).isEmpty()).toList();
+            Set<String> quiet = left.stream().map(Cast::channel).filter(channel -> settings.quiet().until(channel, now).isPresent())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            List<Cast> free = left.stream().filter(cast -> !quiet.contains(cast.channel())).toList();
             if (!free.isEmpty()) {
                 engine.publish(HUB, RULE, casting.publication(free, Optional.empty()), key);
             }
-            said(broadcast, run, left.stream().filter(cast -> !free.contains(cast)).map(Cast::channel).toList(), now);
+            said(broadcast, run, List.copyOf(quiet), now);
         } catch (RefusedException refused) {
             hold(broadcast, run, String.join("; ", refused.problems()));
         }

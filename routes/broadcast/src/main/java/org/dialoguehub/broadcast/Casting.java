@@ -2,6 +2,8 @@ package org.dialoguehub.broadcast;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +43,8 @@ final class Casting {
     private final Draft draft;
     private final Optional<String> campaign;
     private final Instant now;
+    private final Map<Words, Adapted> adapted = new HashMap<>();
+    private final Map<String, RichText> read = new HashMap<>();
 
     Casting(Engine engine, Pictures pictures, BroadcastSettings settings, Draft draft, Optional<String> campaign, Instant now) {
         this.engine = engine;
@@ -122,6 +126,13 @@ final class Casting {
         return parts;
     }
 
+    /** What is adapted for all channels that are alike at once. */
+    private record Words(TextRules rules, Overflow overflow, Note note) {
+        Adapted adapted() {
+            return Adaptation.to(rules).with(overflow).of(note);
+        }
+    }
+
     /** The channels that the draft names, by themselves or as a group, each once. */
     List<String> channels() {
         Set<String> channels = new LinkedHashSet<>();
@@ -135,7 +146,9 @@ final class Casting {
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
         }
-        return channels().stream().map(channel -> cast(channel, above)).toList();
+        List<String> channels = channels();
+        Set<String> let = engine.lets(draft.audience(), channels);
+        return channels.stream().map(channel -> cast(channel, let.contains(channel), above)).toList();
     }
 
     /** What each channel gets, if all of them can get it. */
@@ -170,11 +183,13 @@ final class Casting {
         if (draft.text().isBlank() && draft.attachments().isEmpty()) {
             problems.add("There is nothing to say: no text, and no file");
         }
-        draft.channels().stream().filter(name -> !engine.channels().contains(name) && !settings.groups().containsKey(name)).distinct()
+        Set<String> known = Set.copyOf(engine.channels());
+        draft.channels().stream().filter(name -> !known.contains(name) && !settings.groups().containsKey(name)).distinct()
                 .forEach(name -> problems.add("There is no channel '" + name + "'; there are "
                         + String.join(", ",
                                 Stream.concat(engine.channels().stream(), settings.groups().keySet().stream().sorted()).toList())));
-        draft.channels().stream().distinct().filter(name -> draft.channels().indexOf(name) != draft.channels().lastIndexOf(name))
+        Set<String> named = new HashSet<>();
+        draft.channels().stream().filter(name -> !named.add(name)).distinct()
                 .forEach(name -> problems.add("'" + name + "' is named twice"));
         List<String> channels = channels();
         draft.overrides().keySet().stream().filter(channel -> !channels.contains(channel)).sorted()
@@ -182,25 +197,28 @@ final class Casting {
         return problems;
     }
 
-    private Cast cast(String channel, Optional<NoteId> above) {
+    private Cast cast(String channel, boolean let, Optional<NoteId> above) {
         ConnectorSpec network = engine.network(channel);
         Optional<Draft.Wording> different = Optional.ofNullable(draft.overrides().get(channel));
-        Adaptation adaptation = Adaptation.to(network.text())
-                .with(different.flatMap(Draft.Wording::overflow).orElse(Overflow.SPLIT));
-        List<String> problems = new ArrayList<>(problems(channel, network));
+        Overflow overflow = different.flatMap(Draft.Wording::overflow).orElse(Overflow.SPLIT);
+        List<String> problems = new ArrayList<>(problems(channel, network, let));
         Map<Attachment, Preview.File> files = files(network, channel, problems);
         Note written = titled(different.flatMap(Draft.Wording::text).orElse(draft.text()), network.name())
                 .withAttachments(files.values().stream().map(Preview.File::file).toList());
         Note whole = above.map(InReplyTo::note).map(written::answering).orElse(written);
         List<Attachment> unsent = engine.outlook(channel, whole).map(Outlook::named).orElse(List.of());
-        Adapted text = adaptation.of(naming(whole, unsent));
-        Optional<Adapted> comment = draft.firstComment().filter(words -> above.isEmpty()).map(words -> adaptation
-                .of(note(words, network.name()).withAttachments(List.of()).answering(InReplyTo.note(NOT_YET))));
+        Adapted text = adapted(network, overflow, naming(whole, unsent));
+        Optional<Adapted> comment = draft.firstComment().filter(words -> above.isEmpty()).map(words -> adapted(network, overflow,
+                note(words, network.name()).withAttachments(List.of()).answering(InReplyTo.note(NOT_YET))));
         List<Outlook> outlooks = Stream.concat(text.parts().stream(), comment.stream().flatMap(words -> words.parts().stream()))
                 .flatMap(part -> engine.outlook(channel, part).stream()).toList();
         return new Cast(channel, network, text, comment,
                 files.values().stream().filter(file -> !unsent.contains(file.file())).toList(),
                 outlooks, unsent.stream().map(Attachment::name).toList(), problems);
+    }
+
+    private Adapted adapted(ConnectorSpec network, Overflow overflow, Note note) {
+        return adapted.computeIfAbsent(new Words(network.text(), overflow, note), Words::adapted);
     }
 
     /** The files as the network takes them: pictures that are too large for it are made smaller. */
@@ -233,11 +251,11 @@ final class Casting {
                 .withAttachments(note.attachments().stream().filter(file -> !unsent.contains(file)).toList());
     }
 
-    private List<String> problems(String channel, ConnectorSpec network) {
+    private List<String> problems(String channel, ConnectorSpec network, boolean let) {
         if (!network.capabilities().contains(Capability.PUBLISH)) {
             return List.of("'" + channel + "': " + network.title() + " can be read, but nothing can be said there");
         }
-        return engine.lets(draft.audience(), channel)
+        return let
                 ? List.of()
                 : List.of("'" + channel + "': its readers are not among those the draft is meant for");
     }
@@ -249,7 +267,7 @@ final class Casting {
 
     /** @param network whose links tell where they are; none if it is empty */
     private Note note(String markdown, String network) {
-        RichText body = Markdown.read(markdown);
+        RichText body = read.computeIfAbsent(markdown, Markdown::read);
         RichText told = campaign.filter(name -> !network.isEmpty()).map(name -> new Utm(network, name).in(body)).orElse(body);
         return new Note(draft.author(), Optional.empty(), told, Optional.empty(), draft.attachments(), draft.audience(), now,
                 draft.language(), Optional.empty());

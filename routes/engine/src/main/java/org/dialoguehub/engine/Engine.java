@@ -3,11 +3,14 @@ package org.dialoguehub.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.dialoguehub.connector.Blobs;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.ConnectorSpec;
@@ -142,10 +145,13 @@ public final class Engine implements AutoCloseable {
         return outlets.all().stream().map(Outlet::name).toList();
     }
 
-    /** Whether a note with that audience may go to a channel. */
-    public boolean lets(Audience audience, String channel) {
-        Outlet outlet = outlets.named(channel);
-        return store.read(transaction -> Gate.lets(audience, outlet.id(), outlet.setup().audience(), transaction.grants()));
+    /** To which of some channels a note with that audience may go. */
+    public Set<String> lets(Audience audience, Collection<String> channels) {
+        List<Outlet> asked = channels.stream().map(outlets::named).toList();
+        return store.read(transaction -> asked.stream()
+                .filter(outlet -> Gate.lets(audience, outlet.id(), outlet.setup().audience(), transaction.grants()))
+                .map(Outlet::name)
+                .collect(Collectors.toSet()));
     }
 
     /** What the network of a channel would make of a post, if its connector can tell. Asks nobody. */
@@ -196,13 +202,18 @@ public final class Engine implements AutoCloseable {
     }
 
     private Publicity publicity(Sender.Said said) {
-        return new Publicity(said.note(), said.planned().stream().map(this::receipt).toList(),
-                said.answers().stream().map(this::publicity).toList(), said.changes().stream().map(this::change).toList());
+        return publicity(said, names());
     }
 
-    private Publicity.Change change(Sender.Change change) {
+    private static Publicity publicity(Sender.Said said, Map<ChannelId, String> names) {
+        return new Publicity(said.note(), receipts(said.planned(), names),
+                said.answers().stream().map(answer -> publicity(answer, names)).toList(),
+                said.changes().stream().map(change -> change(change, names)).toList());
+    }
+
+    private static Publicity.Change change(Sender.Change change, Map<ChannelId, String> names) {
         var kind = change.event().activity() instanceof Activity.Delete ? Publicity.Change.Kind.RECALLED : Publicity.Change.Kind.CORRECTED;
-        return new Publicity.Change(kind, change.event().at(), change.planned().stream().map(this::receipt).toList());
+        return new Publicity.Change(kind, change.event().at(), receipts(change.planned(), names));
     }
 
     /**
@@ -333,9 +344,17 @@ public final class Engine implements AutoCloseable {
     }
 
     private Receipt receipt(Delivery delivery) {
-        String channel = store
-                .read(transaction -> transaction.channels().names().getOrDefault(delivery.channel(), delivery.channel().value()));
-        return Receipt.of(delivery, channel);
+        return receipts(List.of(delivery), names()).getFirst();
+    }
+
+    private Map<ChannelId, String> names() {
+        return store.read(transaction -> transaction.channels().names());
+    }
+
+    private static List<Receipt> receipts(List<Delivery> deliveries, Map<ChannelId, String> names) {
+        return deliveries.stream()
+                .map(delivery -> Receipt.of(delivery, names.getOrDefault(delivery.channel(), delivery.channel().value())))
+                .toList();
     }
 
     /** Stops: takes nothing new in, lets requests under way end for at most their time limit, and closes the channels. A second call does nothing. */
