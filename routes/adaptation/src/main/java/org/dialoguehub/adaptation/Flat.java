@@ -1,6 +1,7 @@
 package org.dialoguehub.adaptation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.dialoguehub.model.Block;
@@ -17,10 +18,17 @@ final class Flat {
     private final RichText text;
     private final StringBuilder characters = new StringBuilder();
     private final BitSet whole = new BitSet();
+    /** Where each block begins, so that a part is found without a walk through all before it. */
+    private final int[] begins;
 
     Flat(RichText text) {
         this.text = text;
-        blocks(text.blocks(), BETWEEN_BLOCKS);
+        this.begins = new int[text.blocks().size()];
+        for (int index = 0; index < begins.length; index++) {
+            characters.append(index == 0 ? "" : BETWEEN_BLOCKS);
+            begins[index] = characters.length();
+            block(text.blocks().get(index));
+        }
     }
 
     String characters() {
@@ -98,7 +106,18 @@ final class Flat {
 
     /** What stands in the range, which begins and ends at what is no white space. What the range only touches stays out. */
     RichText part(int from, int to) {
-        return new RichText(new Scissors(from, to).blocks(text.blocks(), BETWEEN_BLOCKS.length()));
+        int first = firstAt(from);
+        int last = Math.max(first, firstAt(to));
+        if (begins.length == 0) {
+            return text;
+        }
+        return new RichText(new Scissors(from, to, begins[first]).blocks(text.blocks().subList(first, last + 1), BETWEEN_BLOCKS.length()));
+    }
+
+    /** The block in which that character stands, or behind which. */
+    private int firstAt(int index) {
+        int found = Arrays.binarySearch(begins, index);
+        return Math.max(0, found < 0 ? -found - 2 : found);
     }
 
     /** Walks as the flattening did, and keeps what is in the range. */
@@ -107,9 +126,10 @@ final class Flat {
         private final int to;
         private int at;
 
-        Scissors(int from, int to) {
+        Scissors(int from, int to, int at) {
             this.from = from;
             this.to = to;
+            this.at = at;
         }
 
         List<Block> blocks(List<Block> blocks, int between) {

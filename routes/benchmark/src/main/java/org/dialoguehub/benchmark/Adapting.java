@@ -19,11 +19,11 @@ import org.dialoguehub.text.TextRules;
 /** What it costs to say a text by the rules of each network, in processor time. */
 final class Adapting {
     private static final double MOST = 2.5;
-    private static final int WARM_UP = 3;
     private static final long LEAST_NANOS = 50_000_000;
     private static final int LONG = 500_000;
     private static final int USUAL = 10_000;
-    private static final String SENTENCES = "Bring 🏊🏽‍♀️ and good spirits; those who have none get cake. Who sees this late: see "
+    private static final int EMOJI = 4;
+    private static final String SENTENCES = "Bring towels and good spirits; those who have none get cake. Who sees this late: see "
             + "https://example.org/pool?day=6&lane=4, or ask. #swimming";
     private static final List<Block> PIECE = List.of(
             new Block.Heading(2, List.of(new Span.Text("Lane four"))),
@@ -51,6 +51,7 @@ final class Adapting {
         networks.forEach((network, rules) -> {
             Adaptation shortened = Adaptation.to(rules).with(Overflow.SHORTEN);
             Adaptation split = new Adaptation(rules, Overflow.SPLIT, LONG, shortened.directory(), shortened.whole());
+            nanos(split, note(USUAL)); // for the compiler
             table.figure("Adaptation to " + network + ": texts of 10 kB, split, on one core", 1e9 / nanos(split, note(USUAL)), "/s");
             growth("Adaptation to " + network + ": 1 MB split, over half", split);
             growth("Adaptation to " + network + ": 1 MB shortened, over half", shortened);
@@ -61,7 +62,7 @@ final class Adapting {
         Note once = note(LONG);
         Note twice = note(2 * LONG);
         List<Double> ratios = new ArrayList<>();
-        for (int round = -WARM_UP; round < rounds; round++) {
+        for (int round = -1; round < rounds; round++) {
             double ratio = nanos(adaptation, twice) / nanos(adaptation, once);
             if (round >= 0) {
                 ratios.add(ratio);
@@ -89,6 +90,9 @@ final class Adapting {
         int each = new RichText(PIECE).ownWords().length();
         for (int piece = 0; piece < length / each; piece++) {
             blocks.addAll(PIECE);
+            if (piece % EMOJI == 0) {
+                blocks.add(new Block.Paragraph(List.of(new Span.Text("🏊🏽‍♀️"))));
+            }
         }
         return Source.NOTE.withBody(new RichText(blocks));
     }

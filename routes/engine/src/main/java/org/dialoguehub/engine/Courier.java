@@ -3,11 +3,10 @@ package org.dialoguehub.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.dialoguehub.connector.Capability;
 import org.dialoguehub.connector.ConnectorException;
 import org.dialoguehub.connector.Deleter;
@@ -77,21 +76,13 @@ final class Courier implements Loop.Step {
     @Override
     public Duration run() {
         Instant now = tokens.clock().instant();
-        Instant rest = rest(now);
-        if (rest.isAfter(now)) {
-            return Duration.between(now, rest);
-        }
+        Instant usedUp = outlet.purse().sending(now).map(Purse.Hold::until).orElse(now);
         int free = outlet.setup().connector().spec().parallel() - outlet.underWay();
-        if (free <= 0) {
-            return Duration.ofDays(1);
+        Work work = store.read(transaction -> work(transaction, now, usedUp, free));
+        if (work.steps().isEmpty()) {
+            return work.pause();
         }
-        List<Step> steps = store.read(transaction -> resolved(transaction, now, free));
-        if (steps.isEmpty()) {
-            return store.read(transaction -> transaction.ledger().next(outlet.id()))
-                    .map(next -> next.isAfter(now) ? Duration.between(now, next) : AFTER_MISHAP)
-                    .orElse(Duration.ofDays(1));
-        }
-        List<Armed> armed = arm(steps.stream().map(step -> prepared(step, now)).toList(), now);
+        List<Armed> armed = arm(work.steps().stream().map(step -> prepared(step, now)).toList(), now);
         armed.forEach(one -> {
             outlet.begins(one.delivery().id());
             workers.execute(() -> send(one));
@@ -99,13 +90,30 @@ final class Courier implements Loop.Step {
         return Duration.ZERO;
     }
 
-    private Instant rest(Instant now) {
-        Optional<Instant> asked = store.read(transaction -> transaction.channels().paused(outlet.id())).map(Channels.Pause::until);
-        Optional<Instant> usedUp = outlet.purse().sending(now).map(Purse.Hold::until);
-        return Stream.of(Optional.of(outlet.restUntil()), asked, usedUp)
-                .flatMap(Optional::stream)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+    /**
+     * What there is to do.
+     *
+     * @param pause how long there is nothing to do, if there is none
+     */
+    private record Work(List<Step> steps, Duration pause) {
+        static Work none(Duration pause) {
+            return new Work(List.of(), pause);
+        }
+    }
+
+    private Work work(Transaction transaction, Instant now, Instant usedUp, int free) {
+        Instant asked = transaction.channels().paused(outlet.id()).map(Channels.Pause::until).orElse(now);
+        Instant rest = Collections.max(List.of(asked, usedUp, outlet.restUntil()));
+        if (rest.isAfter(now)) {
+            return Work.none(Duration.between(now, rest));
+        }
+        List<Step> steps = free <= 0 ? List.of() : resolved(transaction, now, free);
+        if (free <= 0 || !steps.isEmpty()) {
+            return new Work(steps, Duration.ofDays(1));
+        }
+        return Work.none(transaction.ledger().next(outlet.id())
+                .map(next -> next.isAfter(now) ? Duration.between(now, next) : AFTER_MISHAP)
+                .orElse(Duration.ofDays(1)));
     }
 
     /** A delivery, and what it is in the ids of the channel. */

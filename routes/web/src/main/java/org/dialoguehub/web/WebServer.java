@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -23,7 +24,7 @@ import org.dialoguehub.engine.Standing.Way;
  * The hub's HTTP server.
  *
  * <p>{@code /observe/health} (with {@code /live} and {@code /ready}) and {@code /observe/metrics} are for machines that watch; {@code /admin/…} and
- * {@code /api/…} are for operators and colleagues, who show the {@link AdminKey} or a key of theirs as a bearer token; {@code /hooks/CHANNEL} is for the networks, known by their signatures.
+ * {@code /api/…} are for operators and colleagues, who show the {@link AdminKey} or a key of theirs as a bearer token; {@code /hooks/CHANNEL} is for the networks, known by their signatures. {@code /openapi.yaml} describes it all.
  */
 public final class WebServer implements AutoCloseable {
     private final Engine engine;
@@ -69,6 +70,7 @@ public final class WebServer implements AutoCloseable {
         routes.get("/observe/health/live", context -> health(context, Health::works));
         routes.get("/observe/health/ready", context -> health(context, health -> health.works() && tried(health)));
         routes.get("/observe/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape()));
+        routes.get("/openapi.yaml", WebServer::description);
         new Hooks(engine, Hooks.MOST_BYTES).addTo(routes);
         var callers = new Callers(key, engine.doors());
         routes.before("/admin/*", callers::operators);
@@ -96,6 +98,10 @@ public final class WebServer implements AutoCloseable {
         if (HandlerType.GET.equals(context.method())) {
             context.header("Cache-Control", "no-store");
         }
+    }
+
+    private static void description(Context context) {
+        context.contentType("application/yaml").result(Objects.requireNonNull(WebServer.class.getResourceAsStream("openapi.yaml")));
     }
 
     private void health(Context context, Predicate<Health> good) {
