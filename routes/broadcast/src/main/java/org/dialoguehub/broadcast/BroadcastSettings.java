@@ -11,11 +11,12 @@ import java.util.Map;
  * @param quiet when which channels stay quiet
  * @param approval whether another person than who wrote it must approve each broadcast
  * @param utm whether links tell the site they lead to where they were clicked
+ * @param people who can be mentioned
  */
 public record BroadcastSettings(
-        Map<String, List<String>> groups, Map<String, Slots> slots, Quiet quiet, boolean approval, boolean utm) {
+        Map<String, List<String>> groups, Map<String, Slots> slots, Quiet quiet, boolean approval, boolean utm, People people) {
     /** Nothing set up. */
-    public static final BroadcastSettings NONE = new BroadcastSettings(Map.of(), Map.of(), Quiet.never(), false, false);
+    public static final BroadcastSettings NONE = new BroadcastSettings(Map.of(), Map.of(), Quiet.never(), false, false, People.NOBODY);
 
     public BroadcastSettings {
         groups = Map.copyOf(groups);
@@ -24,6 +25,6 @@ public record BroadcastSettings(
 
     /** Whether somebody who did not write a broadcast must approve it. */
     public BroadcastSettings approvedByAnother() {
-        return new BroadcastSettings(groups, slots, quiet, true, utm);
+        return new BroadcastSettings(groups, slots, quiet, true, utm, people);
     }
 }

@@ -127,9 +127,9 @@ final class Casting {
     }
 
     /** What is adapted for all channels that are alike at once. */
-    private record Words(TextRules rules, Overflow overflow, Note note) {
-        Adapted adapted() {
-            return Adaptation.to(rules).with(overflow).of(note);
+    private record Words(String network, TextRules rules, Overflow overflow, Note note) {
+        Adapted adapted(People people) {
+            return Adaptation.to(rules).with(overflow).with(people.on(network)).of(note);
         }
     }
 
@@ -218,7 +218,8 @@ final class Casting {
     }
 
     private Adapted adapted(ConnectorSpec network, Overflow overflow, Note note) {
-        return adapted.computeIfAbsent(new Words(network.text(), overflow, note), Words::adapted);
+        return adapted.computeIfAbsent(new Words(network.name(), network.text(), overflow, note),
+                words -> words.adapted(settings.people()));
     }
 
     /** The files as the network takes them: pictures that are too large for it are made smaller. */
@@ -267,7 +268,7 @@ final class Casting {
 
     /** @param network whose links tell where they are; none if it is empty */
     private Note note(String markdown, String network) {
-        RichText body = read.computeIfAbsent(markdown, Markdown::read);
+        RichText body = read.computeIfAbsent(markdown, written -> settings.people().in(Markdown.read(written)));
         RichText told = campaign.filter(name -> !network.isEmpty()).map(name -> new Utm(network, name).in(body)).orElse(body);
         return new Note(draft.author(), Optional.empty(), told, Optional.empty(), draft.attachments(), draft.audience(), now,
                 draft.language(), Optional.empty());

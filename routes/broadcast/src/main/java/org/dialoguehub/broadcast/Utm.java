@@ -5,7 +5,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.dialoguehub.model.Block;
 import org.dialoguehub.model.RichText;
 import org.dialoguehub.model.Span;
 
@@ -17,39 +16,7 @@ import org.dialoguehub.model.Span;
  */
 record Utm(String source, String campaign) {
     RichText in(RichText text) {
-        return new RichText(blocks(text.blocks()));
-    }
-
-    private List<Block> blocks(List<Block> blocks) {
-        return blocks.stream().map(this::block).toList();
-    }
-
-    private Block block(Block block) {
-        return switch (block) {
-            case Block.Paragraph(List<Span> spans) -> new Block.Paragraph(spans(spans));
-            case Block.Heading(int level, List<Span> spans) -> new Block.Heading(level, spans(spans));
-            case Block.Quote(List<Block> inner) -> new Block.Quote(blocks(inner));
-            case Block.Items(boolean numbered, List<List<Block>> items) ->
-                new Block.Items(numbered, items.stream().map(this::blocks).toList());
-            case Block.Folded(Block.Folded.Kind kind, List<Block> inner) -> new Block.Folded(kind, blocks(inner));
-            case Block.Code code -> code;
-        };
-    }
-
-    private List<Span> spans(List<Span> spans) {
-        return spans.stream().map(this::span).toList();
-    }
-
-    private Span span(Span span) {
-        return switch (span) {
-            case Span.Link link -> link(link);
-            case Span.Styled(Span.Style style, List<Span> inner) -> new Span.Styled(style, spans(inner));
-            case Span.Text plain -> plain;
-            case Span.Mention mention -> mention;
-            case Span.Hashtag topic -> topic;
-            case Span.Break end -> end;
-            case Span.Image image -> image;
-        };
+        return new Rewriting(span -> List.of(span instanceof Span.Link link ? link(link) : span)).of(text);
     }
 
     /** An address that was written out is shown as it leads now. */

@@ -34,7 +34,8 @@ final class BroadcastLifeTest {
     private static final BroadcastSettings APPROVED = BroadcastSettings.NONE.approvedByAnother();
     private static final BroadcastSettings SLOTS = new BroadcastSettings(
             Map.of("customers", List.of("small", "large")), Map.of("mornings", Slots.read("mornings", "Mon-Fri 09:00 Europe/Helsinki")),
-            new Quiet(List.of(new Quiet.Rule(Set.of("large"), QuietTime.read("Mon-Sun 22:00-07:00 Europe/Helsinki")))), false, true);
+            new Quiet(List.of(new Quiet.Rule(Set.of("large"), QuietTime.read("Mon-Sun 22:00-07:00 Europe/Helsinki")))), false, true,
+            People.NOBODY);
 
     private Instant now = Instant.parse("2026-06-01T12:00:00Z");
     private final InstantSource clock = () -> now;

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.dialoguehub.bridge.BridgeSettings;
 import org.dialoguehub.bridge.BridgeSettings.Likes;
 import org.dialoguehub.broadcast.BroadcastSettings;
+import org.dialoguehub.broadcast.People;
+import org.dialoguehub.broadcast.People.Person;
 import org.dialoguehub.broadcast.Quiet;
 import org.dialoguehub.broadcast.QuietTime;
 import org.dialoguehub.broadcast.Slots;
@@ -200,15 +202,20 @@ final class SettingsFile {
     private Optional<BroadcastSettings> broadcast(Mapping entry) {
         Map<String, String> groups = written(mapping(entry, "groups"), "broadcast.groups", List.of());
         Map<String, String> slots = written(mapping(entry, "slots"), "broadcast.slots", List.of());
-        Optional<Settings> general = section(entry, "broadcast", of("broadcast"), List.of("groups", "slots"));
+        Map<String, String> directory = written(mapping(entry, "directory"), "broadcast.directory", List.of());
+        Optional<Settings> general = section(entry, "broadcast", of("broadcast"), List.of("groups", "slots", "directory"));
         general.flatMap(settings -> settings.get(QUIET)).ifPresent(text -> quiet("broadcast", Set.of(), text));
         var plans = new LinkedHashMap<String, Slots>();
         slots.forEach(
                 (name, text) -> told("broadcast.slots." + name, () -> Slots.read(name, text)).ifPresent(plan -> plans.put(name, plan)));
+        var people = new LinkedHashMap<String, Person>();
+        directory.forEach(
+                (name, text) -> told("broadcast.directory." + name, () -> Person.read(text)).ifPresent(who -> people.put(name, who)));
         var named = new LinkedHashMap<String, List<String>>();
         groups.forEach((name, text) -> named.put(name, Stream.of(text.split(",", -1)).map(String::strip).toList()));
         return general.flatMap(settings -> told("broadcast", () -> new BroadcastSettings(
-                named, plans, new Quiet(quiet), settings.get(APPROVAL), settings.get(UTM))));
+                named, plans, new Quiet(quiet), settings.get(APPROVAL), settings.get(UTM),
+                new People(people))));
     }
 
     private void quiet(String path, Set<String> channels, String text) {

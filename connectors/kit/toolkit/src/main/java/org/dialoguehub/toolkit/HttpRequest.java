@@ -233,10 +233,12 @@ public final class HttpRequest {
         return request.build();
     }
 
-    private static Optional<Json> refusal(Response response) {
+    /** What is said with a refusal. One that is cut off is no refusal yet: many networks tell only there what they mean. */
+    private static Optional<Json> refusal(Response response) throws IOException {
+        byte[] told = response.body().byteStream().readNBytes(MOST_BYTES_OF_A_REFUSAL);
         try {
-            return Optional.of(Json.read(response.body().byteStream().readNBytes(MOST_BYTES_OF_A_REFUSAL)));
-        } catch (IOException | JsonException untold) {
+            return Optional.of(Json.read(told));
+        } catch (JsonException untold) {
             return Optional.empty();
         }
     }

@@ -89,6 +89,14 @@ class HttpTest {
     }
 
     @Test
+    void callsARefusalThatIsCutOffUncertain() {
+        assertThat(failure(() -> http.post("/v1/nowhere").send())).isInstanceOf(Rejected.class);
+        network.faults().next(Fault.halfAnswer());
+
+        assertThat(failure(() -> http.post("/v1/nowhere").send())).isInstanceOf(Uncertain.class);
+    }
+
+    @Test
     void callsARefusedConnectionUnreachable() {
         try (var gone = Http.to(URI.create("http://127.0.0.1:1"), new TestHost(clock, Duration.ofSeconds(2)))) {
             assertThat(failure(() -> gone.post("/v1/things").send()))
