@@ -53,6 +53,13 @@ public record Draft(
         return new Draft(author, subject, text, places, overrides, firstComment, attachments, audience, language);
     }
 
+    /** The same in other words, alike on all channels. */
+    public Draft saying(String words) {
+        Map<String, Wording> alike = new HashMap<>(overrides);
+        alike.replaceAll((channel, different) -> new Wording(Optional.empty(), different.overflow()));
+        return new Draft(author, subject, words, channels, alike, firstComment, attachments, audience, language);
+    }
+
     public Draft withFirstComment(String words) {
         return new Draft(author, subject, text, channels, overrides, Optional.of(words), attachments, audience, language);
     }

@@ -82,12 +82,16 @@ record BroadcastPage(Visit visit, boolean approval) {
         add(buttons, stage == Stage.HELD && visit.who().may(approval ? Right.APPROVE : Right.COMPOSE), "repeat", true);
         add(buttons, open && composes, "cancel", false);
         add(buttons, out && composes, "recall", false);
+        Html mend = out && visit.who().may(approval ? Right.APPROVE : Right.COMPOSE)
+                ? element("p", element("a", link("/mend?key=" + URLEncoder.encode(broadcast.key(), StandardCharsets.UTF_8)),
+                        text(visit.words().say("mend"))))
+                : nothing();
         boolean reasons = open && (composes || visit.who().may(Right.APPROVE));
         Html change = open && composes && !out
                 ? element("p", element("a", link("/compose?key=" + URLEncoder.encode(broadcast.key(), StandardCharsets.UTF_8)),
                         text(visit.words().say("compose.change"))))
                 : nothing();
-        return all(Stream.of(change, buttons.isEmpty()
+        return all(Stream.of(change, mend, buttons.isEmpty()
                 ? nothing()
                 : Form.post(visit, "/broadcast",
                         Form.hidden("key", broadcast.key()), Form.hidden("version", Long.toString(broadcast.version())),

@@ -20,6 +20,7 @@ import org.dialoguehub.broadcast.Stage;
 import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Operations.Verdict;
 import org.dialoguehub.engine.Publicity;
+import org.dialoguehub.engine.Receipt;
 import org.dialoguehub.engine.Right;
 
 /**
@@ -51,6 +52,8 @@ public final class BroadcastPages {
         routes.post("/broadcast", context -> reception.form(context, this::step));
         routes.get("/compose", context -> reception.page(context, this::compose));
         routes.post("/compose", context -> reception.form(context, this::composed));
+        routes.get("/mend", context -> reception.page(context, this::mend));
+        routes.post("/mend", context -> reception.form(context, this::mended));
         routes.get("/queue", context -> reception.page(context, this::queue));
         routes.post("/queue", context -> reception.form(context, this::settle));
     }
@@ -169,6 +172,44 @@ public final class BroadcastPages {
         return broadcasts.broadcast(visit.who(), written.key())
                 .filter(there -> there.draft().equals(draft) && there.plan().equals(plan))
                 .orElseGet(() -> broadcasts.save(visit.who(), written.key(), written.version(), draft, plan));
+    }
+
+    private void mend(Visit visit) {
+        String key = visit.asked("key").orElse("");
+        String written = broadcasts.broadcast(visit.who(), key).map(broadcast -> broadcast.draft().text()).orElse("");
+        mend(visit, key, written, List.of());
+    }
+
+    private void mend(Visit visit, String key, String written, List<String> problems) {
+        Publicity said = broadcasts.find(visit.who(), key)
+                .orElseThrow(() -> new IllegalArgumentException("Nothing is out of a broadcast '" + key + "'"));
+        visit.show(visit.words().say("mend"),
+                new MendPage(visit).show(key, said, written, visit.field("follow").orElseGet(this::key), problems));
+    }
+
+    private void mended(Visit visit) {
+        String key = visit.field("key").orElse("");
+        String words = visit.field("text").orElse("");
+        try {
+            Draft draft = Draft.of(broadcasts.house(), words, broadcasts.find(visit.who(), key).stream()
+                    .flatMap(said -> said.receipts().stream()).map(Receipt::channel).distinct().toList());
+            switch (visit.field("do").orElse("")) {
+                case "correct" -> {
+                    broadcasts.correct(visit.who(), key, broadcasts.broadcast(visit.who(), key)
+                            .map(before -> before.draft().to(draft.channels()).saying(words)).orElse(draft));
+                    visit.goTo(BroadcastsPage.address(key));
+                }
+                case "follow" -> {
+                    String below = visit.field("follow").orElseGet(this::key);
+                    broadcasts.follow(visit.who(), key, draft, below);
+                    visit.goTo(BroadcastsPage.address(below));
+                }
+                case String unknown -> throw new IllegalArgumentException("'" + unknown + "' cannot be done with what is out");
+            }
+        } catch (RefusedException refused) {
+            visit.context().status(422);
+            mend(visit, key, words, refused.problems());
+        }
     }
 
     private void queue(Visit visit) {

@@ -2,54 +2,29 @@ package org.dialoguehub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.javalin.Javalin;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dialoguehub.broadcast.BroadcastSettings;
 import org.dialoguehub.broadcast.Broadcasts;
-import org.dialoguehub.broadcast.Conversations;
 import org.dialoguehub.broadcast.Draft;
 import org.dialoguehub.broadcast.Plan;
-import org.dialoguehub.console.Conversation.Kind;
-import org.dialoguehub.console.Conversation.Side;
+import org.dialoguehub.console.Office.Colleague;
 import org.dialoguehub.engine.Delivery;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Right;
-import org.dialoguehub.feed.Group;
-import org.dialoguehub.feed.Role;
-import org.dialoguehub.hub.ChannelSettings;
-import org.dialoguehub.hub.GroupSettings;
-import org.dialoguehub.hub.GroupSettings.Person;
 import org.dialoguehub.hub.Hub;
-import org.dialoguehub.hub.HubSettings;
-import org.dialoguehub.hub.Storage;
-import org.dialoguehub.hub.Surroundings;
 import org.dialoguehub.model.Actor;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.RichText;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,46 +34,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Colleagues with keys of their own write, approve and follow broadcasts, as a browser without scripts does. */
 class BroadcastPagesTest {
-    private static final String KEY = "0123456789abcdef";
-    private static final Principal OPERATOR = new Principal.Administrator("operator");
-    private static final String HOSTILE = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> </textarea></pre>";
-
     @TempDir private Path data = Path.of("");
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final InstantSource clock = InstantSource.system();
-    private Optional<Hub> hub = Optional.empty();
-    private Optional<Broadcasts> broadcasts = Optional.empty();
-    private Optional<Javalin> server = Optional.empty();
+    private Optional<Office> open = Optional.empty();
 
     @BeforeEach
-    void openTheHub() throws Exception {
-        Storage storage = Storage.in(data, clock);
-        Hub made = Hub.prepared(settings(), Surroundings.standard().with(new ClosedNetwork()), storage);
-        hub = Optional.of(made);
-        var all = new Broadcasts(made.engine(), Actor.of("hub:hub.example.org", "hub.example.org"), clock, storage.programme(),
-                BroadcastSettings.NONE.approvedByAnother());
-        broadcasts = Optional.of(all);
-        made.start();
-        all.start();
-        var conversation = Conversation.of("team", "Team", new Side("team", Kind.FEED), new Side("news", Kind.FEED));
-        var console = new Console(made.engine(), Access.byKeys(KEY, made.engine().doors(), clock), "hub.example.org", List.of(conversation),
-                ZoneOffset.UTC).with(all, new Conversations(made.engine(), storage.casebook(), all.house(), clock), clock,
-                        RandomGenerator.of("L64X128MixRandom"));
-        server = Optional.of(Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.jetty.host = "127.0.0.1";
-            config.jetty.port = 0;
-            console.addTo(config.routes);
-        }).start());
+    void open() throws Exception {
+        open = Optional.of(new Office(data));
     }
 
     @AfterEach
-    void closeAll() {
-        client.shutdownNow();
-        server.ifPresent(Javalin::stop);
-        broadcasts.ifPresent(Broadcasts::close);
-        hub.orElseThrow().close();
+    void close() {
+        office().close();
+    }
+
+    private Office office() {
+        return open.orElseThrow();
     }
 
     @Test
@@ -166,7 +117,7 @@ class BroadcastPagesTest {
     void showsEachOnlyWhatTheyMayDo() throws Exception {
         Colleague anna = colleague("anna", Right.COMPOSE);
         Colleague berta = colleague("berta", Right.APPROVE);
-        Colleague olaf = new Colleague(KEY);
+        Colleague olaf = office().operator();
 
         assertThat(anna.page("/broadcasts").select("#menu a").eachText()).containsExactly("Broadcasts", "Write", "Answers");
         assertThat(berta.page("/broadcasts").select("#menu a").eachText()).containsExactly("Broadcasts");
@@ -181,9 +132,9 @@ class BroadcastPagesTest {
 
     @Test
     void showsWhatWaitsAndLetsItBeCancelled() throws Exception {
-        Colleague olaf = new Colleague(KEY);
+        Colleague olaf = office().operator();
         assertThat(olaf.page("/queue").select(".empty").text()).isEqualTo("All is out.");
-        Note note = Note.of(Actor.of("hub:club", HOSTILE), RichText.of("Hello"), new Audience.Everyone(),
+        Note note = Note.of(Actor.of("hub:club", Office.HOSTILE), RichText.of("Hello"), new Audience.Everyone(),
                 Instant.parse("2026-06-01T12:00:00Z"));
         long delivery = hub().engine().send(new Principal.TheHub(), "closed", note, "hello").delivery();
 
@@ -208,19 +159,19 @@ class BroadcastPagesTest {
         Colleague anna = colleague("anna", Right.COMPOSE);
         Map<String, String> fields = new LinkedHashMap<>();
         Stream.of("text", "subject", "comment", "words.news", "at", "zone", "again", "language", "slot", "file.0.name")
-                .forEach(name -> fields.put(name, HOSTILE));
-        fields.putAll(Map.of("to", "news", "key", HOSTILE, "language", ""));
+                .forEach(name -> fields.put(name, Office.HOSTILE));
+        fields.putAll(Map.of("to", "news", "key", Office.HOSTILE, "language", ""));
 
         Document seen = anna.sends(anna.page("/compose"), "preview", fields);
         Document saved = anna.sends(seen, "save", Map.of());
-        Document proposed = anna.sends(saved, "cancel", Map.of("reason", HOSTILE));
+        Document proposed = anna.sends(saved, "cancel", Map.of("reason", Office.HOSTILE));
 
         for (Document page : List.of(seen, saved, proposed, anna.page("/broadcasts"))) {
             assertThat(page.select("script, img")).isEmpty();
             assertThat(page.text()).contains("<script>alert(1)</script>");
         }
-        assertThat(anna.get("/broadcast?key=" + encoded(HOSTILE + "?")).statusCode()).isEqualTo(400);
-        assertThat(anna.get("/broadcasts?stage=" + encoded(HOSTILE)).body()).doesNotContain("<script>alert");
+        assertThat(anna.get("/broadcast?key=" + Office.encoded(Office.HOSTILE + "?")).statusCode()).isEqualTo(400);
+        assertThat(anna.get("/broadcasts?stage=" + Office.encoded(Office.HOSTILE)).body()).doesNotContain("<script>alert");
     }
 
     @Test
@@ -240,24 +191,24 @@ class BroadcastPagesTest {
         Colleague anna = colleague("anna", Right.COMPOSE);
         assertThat(anna.get("/broadcasts").statusCode()).isEqualTo(200);
 
-        hub().engine().doors().remove(OPERATOR, "anna");
+        hub().engine().doors().remove(Office.OPERATOR, "anna");
 
         assertThat(anna.get("/broadcasts").statusCode()).isEqualTo(401);
     }
 
     @Test
     void looksAtNoMoreKeysAfterTwentyWrongOnes() throws Exception {
-        String late = hub().engine().doors().add(OPERATOR, "anna", Set.of(Right.COMPOSE), Optional.empty());
+        String late = hub().engine().doors().add(Office.OPERATOR, "anna", Set.of(Right.COMPOSE), Optional.empty());
         for (int time = 0; time < 20; time++) {
-            assertThat(signIn("hub_wrong" + time).statusCode()).isEqualTo(401);
+            assertThat(office().signIn("hub_wrong" + time).statusCode()).isEqualTo(401);
         }
 
-        assertThat(signIn(late).statusCode()).isEqualTo(401);
+        assertThat(office().signIn(late).statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest @ValueSource(strings = {"fi", "sv", "en"})
     void speaksTheReadersLanguage(String language) throws Exception {
-        Colleague olaf = new Colleague(KEY);
+        Colleague olaf = office().operator();
         draft("gala", "One");
 
         for (String path : List.of("/broadcasts", "/broadcast?key=gala", "/compose", "/compose?key=gala", "/queue")) {
@@ -267,96 +218,19 @@ class BroadcastPagesTest {
     }
 
     private void draft(String key, String text) {
-        Broadcasts all = broadcasts.orElseThrow();
-        all.save(OPERATOR, key, 0, Draft.of(all.house(), text, List.of("news")), Plan.NOW);
+        Broadcasts all = office().broadcasts();
+        all.save(Office.OPERATOR, key, 0, Draft.of(all.house(), text, List.of("news")), Plan.NOW);
     }
 
     private Hub hub() {
-        return hub.orElseThrow();
+        return office().hub();
     }
 
     private Colleague colleague(String name, Right... rights) throws Exception {
-        return new Colleague(hub().engine().doors().add(OPERATOR, name, Set.of(rights), Optional.empty()));
+        return office().colleague(name, rights);
     }
 
     private static String token(Colleague who) throws Exception {
         return who.page("/compose").select("#hidden-token").attr("value");
-    }
-
-    private URI address(String path) {
-        return URI.create("http://127.0.0.1:" + server.orElseThrow().port() + path);
-    }
-
-    private HttpResponse<String> signIn(String key) throws Exception {
-        return client.send(HttpRequest.newBuilder(address("/sign-in")).header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("key=" + key)).build(), BodyHandlers.ofString());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /** A browser in which somebody is signed in. */
-    private final class Colleague {
-        private final String cookie;
-
-        Colleague(String key) throws Exception {
-            String set = signIn(key).headers().firstValue("Set-Cookie").orElseThrow();
-            this.cookie = set.substring(0, set.indexOf(';'));
-            assertThat(cookie).doesNotContain(key);
-        }
-
-        HttpResponse<String> get(String path, String... headers) throws Exception {
-            HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).header("Cookie", cookie);
-            return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
-        }
-
-        Document page(String path) throws Exception {
-            HttpResponse<String> answer = get(path);
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return Validity.checked(answer.body());
-        }
-
-        /** Presses a button of the form, having filled in some fields; sees the page to which that leads. */
-        Document sends(Document page, String button, Map<String, String> filled) throws Exception {
-            HttpResponse<String> answer = send(page, button, filled);
-            if (answer.statusCode() == 303) {
-                return page(answer.headers().firstValue("Location").orElseThrow());
-            }
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            return Validity.checked(answer.body());
-        }
-
-        HttpResponse<String> send(Document page, String button, Map<String, String> filled) throws Exception {
-            Element form = Optional.ofNullable(page.selectFirst("form.form")).orElseThrow();
-            Map<String, String> fields = new LinkedHashMap<>();
-            for (Element field : form.select("input[name], textarea, select")) {
-                boolean off = Arrays.asList("checkbox", "radio").contains(field.attr("type")) && !field.hasAttr("checked");
-                if (!off && !field.attr("type").equals("file")) {
-                    fields.put(field.attr("name"), field.tagName().equals("textarea") ? field.wholeText() : field.val());
-                }
-            }
-            fields.putAll(filled);
-            fields.put("do", button);
-            return post(form.attr("action"), fields);
-        }
-
-        HttpResponse<String> post(String path, Map<String, String> fields, String... headers) throws Exception {
-            String body = fields.entrySet().stream().map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                    .collect(Collectors.joining("&"));
-            HttpRequest.Builder request = HttpRequest.newBuilder(address(path)).header("Cookie", cookie)
-                    .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body));
-            return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
-        }
-    }
-
-    private static HubSettings settings() {
-        var members = List.of(new Person("feed:clara", "Clara", List.of(), Role.ADMIN));
-        return HubSettings.named("hub.example.org")
-                .with(new GroupSettings("team", "Team", Group.Kind.OPEN, members))
-                .with(new GroupSettings("news", "News", Group.Kind.OPEN, members))
-                .with(ChannelSettings.of("team", "feed", Map.of("group", "team")).readBy(new Audience.Everyone()))
-                .with(ChannelSettings.of("news", "feed", Map.of("group", "news")).readBy(new Audience.Everyone()))
-                .with(ChannelSettings.of("closed", "closed", Map.of()).readBy(new Audience.Everyone()));
     }
 }
