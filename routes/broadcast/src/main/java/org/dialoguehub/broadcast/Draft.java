@@ -48,6 +48,10 @@ public record Draft(
         return new Draft(author, subject, text, channels, all, firstComment, attachments, audience, language);
     }
 
+    public Draft withSubject(String words) {
+        return new Draft(author, Optional.of(words), text, channels, overrides, firstComment, attachments, audience, language);
+    }
+
     /** The same, said elsewhere. */
     public Draft to(List<String> places) {
         return new Draft(author, subject, text, places, overrides, firstComment, attachments, audience, language);

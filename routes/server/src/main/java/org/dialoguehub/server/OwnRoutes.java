@@ -11,6 +11,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.dialoguehub.broadcast.Broadcasts;
+import org.dialoguehub.camel.BroadcastComponent;
 import org.dialoguehub.camel.HubComponent;
 import org.dialoguehub.engine.Engine;
 
@@ -31,7 +33,7 @@ final class OwnRoutes implements AutoCloseable {
      *
      * @param channels whether there are channels of Camel, so that it is wanted even without routes
      */
-    void start(Path folder, Engine engine, boolean channels) {
+    void start(Path folder, Engine engine, Broadcasts broadcasts, boolean channels) {
         List<Path> files = files(folder);
         if (files.isEmpty() && !channels) {
             return;
@@ -39,6 +41,7 @@ final class OwnRoutes implements AutoCloseable {
         CamelContext context = context();
         try {
             context.addComponent("hub", new HubComponent(engine));
+            context.addComponent("hub-broadcast", new BroadcastComponent(broadcasts));
             List<Resource> resources = files.stream()
                     .map(file -> ResourceHelper.resolveResource(context, "file:" + file))
                     .toList();

@@ -125,7 +125,7 @@ final class Standalone implements AutoCloseable {
                     console.with(broadcasts, conversations, surroundings.clock(), surroundings.random())::addTo);
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
-            routes.start(settings.routes(), hub.engine(),
+            routes.start(settings.routes(), hub.engine(), broadcasts,
                     settings.hub().channels().stream().anyMatch(channel -> channel.connector().equals("camel")));
             hub.start();
             broadcasts.start();

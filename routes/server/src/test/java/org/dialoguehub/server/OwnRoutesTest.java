@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dialoguehub.feed.Draft;
+import org.dialoguehub.feed.Feed;
 import org.dialoguehub.feed.GroupId;
 import org.dialoguehub.model.AccountId;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,41 @@ class OwnRoutesTest {
             hub.hub().feed().post(new AccountId("feed:clara"), new GroupId("team"), Draft.of("To be filed"));
 
             assertThat(firstIn(out)).contains("To be filed");
+        }
+    }
+
+    @Test
+    void saysABroadcastFromARoute() throws Exception {
+        Path out = folder.resolve("out");
+        Path file = Files.writeString(folder.resolve("hub.yaml"), """
+                name: hub.example.org
+                http: { port: 0 }
+                channels:
+                  team: { connector: feed, group: team, audience: everyone }
+                  files: { connector: camel, send: "file:%s", audience: everyone }
+                groups: { team: { name: Team, kind: open, members: { clara: { name: Clara } } } }
+                broadcast: { groups: { everywhere: [team, files] } }
+                """.formatted(out));
+        Files.writeString(Files.createDirectory(folder.resolve("routes")).resolve("press.yaml"), """
+                - route:
+                    id: press
+                    from:
+                      uri: file:%s
+                      parameters: { initialDelay: 0, delay: 100 }
+                      steps:
+                        - setHeader: { name: CamelHubKey, simple: "press ${file:name}" }
+                        - to: { uri: "hub-broadcast:everywhere" }
+                """.formatted(Files.createDirectory(folder.resolve("press"))));
+        ServerSettings settings = SettingsFile.read(file, name -> Optional.empty()).settings().orElseThrow();
+
+        try (Standalone hub = Standalone.open(settings, Standalone.surroundings())) {
+            Files.writeString(folder.resolve("press/results.md"), "The *gala* is over");
+
+            assertThat(firstIn(out)).isEqualTo("The gala is over");
+            var feed = hub.hub().feed();
+            while (feed.threads(new AccountId("feed:clara"), new GroupId("team"), Feed.NEWEST, 10).items().isEmpty()) {
+                Thread.onSpinWait();
+            }
         }
     }
 
