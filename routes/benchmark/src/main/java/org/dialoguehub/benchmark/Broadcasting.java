@@ -31,7 +31,10 @@ import org.dialoguehub.model.Audience;
 /** Broadcasts, beside what speaking and keeping alone cost. */
 final class Broadcasting {
     private static final int CHANNELS = 1_000;
-    private static final int AT_ONCE = 5;
+    private static final int FEW_CHANNELS = 50;
+    private static final int DELIVERIES = 5_000;
+    private static final double LEAST = 0.8;
+    private static final String OVER = "Broadcasts: the hub, its ledger included, over bare OkHttp";
     private static final int WARM_UP = 3;
     private static final int MANY_CHANNELS = 10_000;
     private static final int FULL = 1_000_000;
@@ -90,32 +93,33 @@ final class Broadcasting {
 
     /** Deliveries a second, beside a loop that remembers nothing. */
     void deliveries(Path folder) throws Exception {
-        double ratio = deliveries(folder.resolve("latency"), 20);
-        table.atLeast("Broadcasts: the hub, its ledger included, over bare OkHttp", ratio, "×", 0.8);
-        table.figure("Broadcasts: the same without latency", deliveries(folder.resolve("no-latency"), 0), "×");
+        table.atLeast(OVER, deliveries(folder.resolve("latency"), CHANNELS, 20), "×", LEAST);
+        table.figure(OVER, deliveries(folder.resolve("no-latency"), CHANNELS, 0), "×");
+        table.atLeast(OVER, deliveries(folder.resolve("few"), FEW_CHANNELS, 20), "×", LEAST);
     }
 
-    private double deliveries(Path folder, int latency) throws Exception {
+    private double deliveries(Path folder, int channels, int latency) throws Exception {
+        int broadcasts = DELIVERIES / channels;
         List<Double> hub = new ArrayList<>();
         List<Double> bare = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         List<String> command = List.of(Child.java(), "-cp", jar.toString(), Board.class.getName(), Integer.toString(latency));
         try (var board = Child.start(command);
-                var place = Place.of(folder, new Boards(URI.create(board.address())), CHANNELS);
-                var client = new BareClient(URI.create(board.address()), CHANNELS, TEXT);
+                var place = Place.of(folder, new Boards(URI.create(board.address())), channels);
+                var client = new BareClient(URI.create(board.address()), channels, TEXT);
                 var ledger = new Ledger(place.database())) {
             place.hub().start();
             for (int round = -WARM_UP; round < rounds; round++) {
-                double carried = carried(place, ledger, "round " + round, CHANNELS, AT_ONCE);
-                double spoken = client.seconds(CHANNELS, AT_ONCE);
+                double carried = carried(place, ledger, "round " + round, channels, broadcasts);
+                double spoken = client.seconds(channels, broadcasts);
                 if (round >= 0) {
-                    hub.add(CHANNELS * AT_ONCE / carried);
-                    bare.add(CHANNELS * AT_ONCE / spoken);
+                    hub.add(DELIVERIES / carried);
+                    bare.add(DELIVERIES / spoken);
                     ratios.add(spoken / carried);
                 }
             }
         }
-        table.figure(String.format("Broadcasts: deliveries to %,d channels, each with %d ms of latency", CHANNELS, latency),
+        table.figure(String.format("Broadcasts: deliveries to %,d channels, each with %d ms of latency", channels, latency),
                 Table.median(hub), "/s");
         table.figure("Broadcasts: bare OkHttp, the same", Table.median(bare), "/s");
         return Table.median(ratios);

@@ -37,7 +37,8 @@ final class Child implements AutoCloseable {
     static Child start(Path log, List<String> arguments) throws IOException {
         List<String> command = Stream.concat(
                 Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC", "-Xshare:auto", "-Djava.net.preferIPv4Stack=true", "-Djdk.virtualThreadScheduler.parallelism=16", "-cp", System.getProperty("java.class.path"),
+                        "-XX:+UseSerialGC", "-Xshare:auto", "-Djava.net.preferIPv4Stack=true",
+                        "-Djdk.virtualThreadScheduler.parallelism=16", "-cp", System.getProperty("java.class.path"),
                         ChildHub.class.getName()),
                 arguments.stream()).toList();
         return new Child(new ProcessBuilder(command).redirectErrorStream(true).start(), log);
