@@ -78,6 +78,9 @@ final class Courier implements Loop.Step {
         Instant now = tokens.clock().instant();
         Instant usedUp = outlet.purse().sending(now).map(Purse.Hold::until).orElse(now);
         int free = outlet.setup().connector().spec().parallel() - outlet.underWay();
+        if (free <= 0) {
+            return Duration.ofDays(1); // whoever ends rings
+        }
         Work work = store.read(transaction -> work(transaction, now, usedUp, free));
         if (work.steps().isEmpty()) {
             return work.pause();
@@ -107,8 +110,8 @@ final class Courier implements Loop.Step {
         if (rest.isAfter(now)) {
             return Work.none(Duration.between(now, rest));
         }
-        List<Step> steps = free <= 0 ? List.of() : resolved(transaction, now, free);
-        if (free <= 0 || !steps.isEmpty()) {
+        List<Step> steps = resolved(transaction, now, free);
+        if (!steps.isEmpty()) {
             return new Work(steps, Duration.ofDays(1));
         }
         return Work.none(transaction.ledger().next(outlet.id())

@@ -25,7 +25,7 @@ import org.dialoguehub.model.BlobId;
 
 /** Broadcasts as rows, and back, within one transaction. */
 record BroadcastRows(Sql sql, ActivityJson json) {
-    private static final List<String> PARTS = List.of("channels", "words", "files", "tags", "steps");
+    private static final List<String> PARTS = List.of("channels", "words", "files", "tags");
     private static final String COLUMNS = "version, stage, since, next, author, author_name, author_page, subject, content, "
             + "first_comment, audience, language, schedule, campaign, changed";
 
@@ -35,18 +35,25 @@ record BroadcastRows(Sql sql, ActivityJson json) {
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING", values) == 1;
         if (added) {
             addParts(broadcast);
+            addSteps(broadcast);
         }
         return added;
     }
 
     boolean replace(Broadcast broadcast) {
+        boolean alike = find(broadcast.key()).filter(before -> before.draft().equals(broadcast.draft())
+                && before.plan().tags().equals(broadcast.plan().tags())).isPresent();
         Object[] values = Stream.concat(
                 values(broadcast, broadcast.version() + 1), Stream.of(new Sql.Name(broadcast.key()), broadcast.version())).toArray();
         boolean replaced = sql.update(
                 "UPDATE hub_broadcasts SET " + COLUMNS.replace(",", " = ?,") + " = ? WHERE key = ? AND version = ?", values) == 1;
-        if (replaced) {
-            PARTS.forEach(part -> sql.update("DELETE FROM hub_broadcast_" + part + " WHERE broadcast = ?", new Sql.Name(broadcast.key())));
+        if (replaced && !alike) {
+            PARTS.forEach(part -> remove(part, broadcast.key()));
             addParts(broadcast);
+        }
+        if (replaced) {
+            remove("steps", broadcast.key());
+            addSteps(broadcast);
         }
         return replaced;
     }
@@ -90,6 +97,14 @@ record BroadcastRows(Sql sql, ActivityJson json) {
                     key, place, file.name(), file.mediaType(), file.size(), file.description(), file.content().value(), file.inline());
         }
         broadcast.plan().tags().forEach(tag -> sql.update("INSERT INTO hub_broadcast_tags (broadcast, tag) VALUES (?, ?)", key, tag));
+    }
+
+    private void remove(String part, String key) {
+        sql.update("DELETE FROM hub_broadcast_" + part + " WHERE broadcast = ?", new Sql.Name(key));
+    }
+
+    private void addSteps(Broadcast broadcast) {
+        var key = new Sql.Name(broadcast.key());
         for (int place = 0; place < broadcast.history().size(); place++) {
             Step step = broadcast.history().get(place);
             sql.update(

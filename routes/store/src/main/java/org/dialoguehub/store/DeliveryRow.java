@@ -12,13 +12,12 @@ import org.dialoguehub.connector.Published;
 import org.dialoguehub.engine.Delivery;
 import org.dialoguehub.engine.Delivery.Progress;
 import org.dialoguehub.engine.Turn;
-import org.dialoguehub.json.ActivityJson;
 import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.NoteId;
 
 /** A delivery as a row of the ledger, and back. */
-record DeliveryRow(ActivityJson json) {
+record DeliveryRow(Activities activities) {
     private static final String FIXED =
             "source, rule, channel, action, part, note, thread, activity, token, fingerprint, planned, deadline, turn";
 
@@ -44,7 +43,7 @@ record DeliveryRow(ActivityJson json) {
                 key.part(),
                 delivery.note(),
                 delivery.thread(),
-                json.compact(delivery.activity()),
+                activities.written(delivery.activity()),
                 delivery.token(),
                 new Sql.Name(delivery.fingerprint()),
                 delivery.planned(),
@@ -90,7 +89,7 @@ record DeliveryRow(ActivityJson json) {
                         row.small()),
                 new NoteId(row.name()),
                 new NoteId(row.name()),
-                json.read(row.text()),
+                activities.read(row.text()),
                 row.text(),
                 row.name(),
                 row.time(),

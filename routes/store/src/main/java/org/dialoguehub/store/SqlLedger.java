@@ -13,7 +13,6 @@ import java.util.Set;
 import org.dialoguehub.engine.Delivery;
 import org.dialoguehub.engine.Delivery.State;
 import org.dialoguehub.engine.Ledger;
-import org.dialoguehub.json.ActivityJson;
 import org.dialoguehub.model.ChannelId;
 import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.NoteId;
@@ -26,8 +25,8 @@ record SqlLedger(Sql sql, DeliveryRow rows) implements Ledger {
                 SELECT 1 FROM hub_ledger WHERE channel = ? AND thread = ? AND alive = 1) THEN 1 ELSE 0 END)
             ON CONFLICT (source, rule, channel, action, part) DO NOTHING RETURNING id""";
 
-    SqlLedger(Sql sql, ActivityJson json) {
-        this(sql, new DeliveryRow(json));
+    SqlLedger(Sql sql, Activities activities) {
+        this(sql, new DeliveryRow(activities));
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class SqlStore implements Store {
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final ActivityJson json = new ActivityJson();
+    private final Activities activities = new Activities(json);
     private final FolderLock lock;
     private final Database database;
     private final Owner owner;
@@ -114,12 +115,12 @@ public final class SqlStore implements Store {
 
     @Override
     public <T> T write(Work<T> work) {
-        return database.write(sql -> work.in(new SqlTransaction(sql, json)));
+        return database.write(sql -> work.in(new SqlTransaction(sql, json, activities)));
     }
 
     @Override
     public <T> T read(Work<T> work) {
-        return database.read(sql -> work.in(new SqlTransaction(sql, json)));
+        return database.read(sql -> work.in(new SqlTransaction(sql, json, activities)));
     }
 
     @Override

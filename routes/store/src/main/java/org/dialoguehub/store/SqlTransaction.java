@@ -16,7 +16,7 @@ import org.dialoguehub.engine.Transaction;
 import org.dialoguehub.engine.Vault;
 import org.dialoguehub.json.ActivityJson;
 
-record SqlTransaction(Sql sql, ActivityJson json) implements Transaction {
+record SqlTransaction(Sql sql, ActivityJson json, Activities activities) implements Transaction {
     @Override
     public Channels channels() {
         return new SqlChannels(sql);
@@ -49,7 +49,7 @@ record SqlTransaction(Sql sql, ActivityJson json) implements Transaction {
 
     @Override
     public Ledger ledger() {
-        return new SqlLedger(sql, json);
+        return new SqlLedger(sql, activities);
     }
 
     @Override
