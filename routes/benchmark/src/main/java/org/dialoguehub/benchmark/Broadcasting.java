@@ -191,15 +191,16 @@ final class Broadcasting {
         List<Double> hub = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         int rows = 0;
-        try (var place = Place.of(folder, Source.of(0), MANY_CHANNELS)) {
-            for (int round = -WARM_UP; round < rounds; round++) {
+        for (int round = -WARM_UP; round < rounds; round++) {
+            Path own = folder.resolve("round" + round);
+            try (var place = Place.of(own, Source.of(0), MANY_CHANNELS)) {
                 Map<String, Integer> before = BareSqlite.sizes(place.database());
                 int commits = place.source().commits();
                 long begin = System.nanoTime();
-                place.say("round " + round, MANY_CHANNELS);
+                place.say("gala", MANY_CHANNELS);
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 BareSqlite bare = BareSqlite.since(before, place.database());
-                double kept = bare.seconds(folder.resolve("bare" + round + ".db"), place.source().commits() - commits);
+                double kept = bare.seconds(own.resolve("bare.db"), place.source().commits() - commits);
                 rows = bare.size();
                 if (round >= 0) {
                     hub.add(seconds * 1e3);
