@@ -33,10 +33,15 @@ class CamelChannelTest {
 
     private final LambdaRouteBuilder inboxToFeed = routes -> routes.from("hub:inbox").routeId("inbox-to-feed").to("hub:feed");
 
+    /** All of it at once: Camel would take a file of which nothing is written yet. */
+    private void put(String text) throws IOException {
+        Files.move(Files.writeString(folder.resolve(".a.txt"), text), folder.resolve("a.txt"));
+    }
+
     @Test
     void carriesFilesToTheFeedOnce() throws Exception {
         try (var stage = Stage.atNoon(inbox()).start(inboxToFeed)) {
-            Files.writeString(folder.resolve("a.txt"), "The pool is closed on Monday.");
+            put("The pool is closed on Monday.");
 
             assertThat(Board.texts(stage.feed.posted(1))).containsExactly("The pool is closed on Monday.");
             Stage.until(() -> Files.exists(folder.resolve(".camel/a.txt")));
@@ -49,7 +54,7 @@ class CamelChannelTest {
         for (int writes = 0; writes < 12; writes++) {
             var stage = Stage.atNoon(inbox()).start(inboxToFeed);
             stage.store.dieAfter(writes);
-            Files.writeString(folder.resolve("a.txt"), "note " + writes);
+            put("note " + writes);
             Stage.until(() -> isDead(stage) || !stage.feed.left().isEmpty());
 
             try (var next = stage.crash().start(inboxToFeed)) {

@@ -72,6 +72,8 @@ final class Fate {
         KILLED,
         KILLED_AFTER_EFFECT,
         KILLED_BEFORE_LATE_EFFECT,
+        /** A second hub begins while the first, which does not know, has requests under way. */
+        TAKEN_OVER,
         THREE_SECONDS,
         HALF_A_MINUTE;
 
@@ -97,8 +99,9 @@ final class Fate {
     void make(Move move) {
         switch (move) {
             case COURIER -> {
+                boolean idle = requests.isEmpty();
                 courier.run();
-                if (!requests.isEmpty()) {
+                if (idle && !requests.isEmpty()) {
                     sent = Optional.of(now);
                 }
             }
@@ -129,6 +132,10 @@ final class Fate {
             case KILLED_BEFORE_LATE_EFFECT -> {
                 network.later();
                 kill();
+            }
+            case TAKEN_OVER -> {
+                store = store.reopened();
+                live();
             }
             case THREE_SECONDS -> now = now.plusSeconds(3);
             case HALF_A_MINUTE -> now = now.plusSeconds(30);

@@ -69,7 +69,8 @@ class OwnRoutesTest {
         ServerSettings settings = SettingsFile.read(file, name -> Optional.empty()).settings().orElseThrow();
 
         try (Standalone hub = Standalone.open(settings, Standalone.surroundings())) {
-            Files.writeString(folder.resolve("press/results.md"), "The *gala* is over");
+            Path written = Files.writeString(folder.resolve("press/.results.md"), "The *gala* is over");
+            Files.move(written, folder.resolve("press/results.md"));
 
             assertThat(firstIn(out)).isEqualTo("The gala is over");
             var feed = hub.hub().feed();
