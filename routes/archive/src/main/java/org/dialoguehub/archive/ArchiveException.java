@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.sql.SQLException;
 
 /** The archive cannot be read or written now: the disk is full, the folder is in use, a file was damaged. The message says which. */
-public final class ArchiveException extends RuntimeException {
+public class ArchiveException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 
     ArchiveException(String message) {

@@ -1,7 +1,11 @@
 package org.dialoguehub.archive;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.dialoguehub.archive.Editing.Edit;
 import org.dialoguehub.model.Audience;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue implements AutoCloseable {
     private static final int AT_ONCE = 128;
     private static final int FEW = 16;
+    private static final String EDITS = "SELECT id, node, kind, adopted FROM edits WHERE undone = 0";
 
     private final Database database;
 
@@ -46,6 +52,12 @@ final class Catalogue implements AutoCloseable {
                 row.block(), row.at(), row.length(), row.sent(), row.address(), row.name(), row.subject(), row.flags());
     }
 
+    /** Puts another text in the place of a mail's. */
+    void change(long number, Letter letter, long block, int length) {
+        database.update("UPDATE messages SET high = ?, low = ?, words = ?, block = ?, at = 0, length = ?, subject = ? WHERE number = ?",
+                letter.content().high(), letter.content().low(), letter.words(), block, length, letter.subject(), number);
+    }
+
     Optional<Row> row(long number) {
         return database.first(Row::of, "SELECT " + Row.COLUMNS + " FROM messages m WHERE m.number = ?", number);
     }
@@ -53,6 +65,18 @@ final class Catalogue implements AutoCloseable {
     List<Row> rows(long after, int limit) {
         return database.list(Row::of, "SELECT " + Row.COLUMNS + " FROM messages m WHERE m.number > ? ORDER BY m.number LIMIT ?", after,
                 limit);
+    }
+
+    /** Mails with a label, behind a number. */
+    List<Row> rowsIn(long label, long after, int limit) {
+        return database.list(Row::of, "SELECT " + Row.COLUMNS + " FROM labelled l JOIN messages m ON m.number = l.message"
+                + " WHERE l.label = ? AND l.message > ? ORDER BY l.message LIMIT ?", label, after, limit);
+    }
+
+    /** The threads of the mails with a label. */
+    List<Long> threadsIn(long label) {
+        return database.list(row -> row.getLong(1), "SELECT DISTINCT n.thread FROM labelled l JOIN messages m ON m.number = l.message"
+                + " JOIN nodes n ON n.id = m.node WHERE l.label = ? ORDER BY n.thread", label);
     }
 
     /** A mail with its thread and its labels. */
@@ -125,8 +149,19 @@ final class Catalogue implements AutoCloseable {
         return database.update("INSERT INTO labelled VALUES (?, ?) ON CONFLICT DO NOTHING", message, label) == 1;
     }
 
+    /** Takes all labels from a mail, so that nobody may read it. */
+    void unlabel(long message) {
+        database.update("DELETE FROM labelled WHERE message = ?", message);
+    }
+
     Set<Long> labelsOf(long message) {
         return new LinkedHashSet<>(database.list(row -> row.getLong(1), "SELECT label FROM labelled WHERE message = ?", message));
+    }
+
+    /** The groups that a mail is in. */
+    List<Label> groupsOf(long message) {
+        return database.list(row -> new Label(row.getLong(1), true, row.getString(2), row.getBoolean(3)), "SELECT l.id, l.name, l.open"
+                + " FROM labelled x JOIN labels l ON l.id = x.label WHERE x.message = ? AND l.kind = 'group' ORDER BY l.id", message);
     }
 
     /** Notes that a mail has to be indexed again. */
@@ -164,10 +199,61 @@ final class Catalogue implements AutoCloseable {
                 fault.reason());
     }
 
+    // Decisions by hand
+
+    void add(Edit edit, String who, Instant now) {
+        database.update("INSERT INTO edits (node, kind, adopted, by_whom, decided, undone) VALUES (?, ?, ?, ?, ?, 0)", edit.node(),
+                edit.kind(), edit.adopted(), who, now.getEpochSecond());
+    }
+
+    /** The last decision that was not taken back. */
+    Optional<Edit> lastEdit() {
+        return database.first(Catalogue::edit, EDITS + " ORDER BY id DESC LIMIT 1");
+    }
+
+    /** The same, about one node. */
+    Optional<Edit> lastEdit(long node) {
+        return database.first(Catalogue::edit, EDITS + " AND node = ? ORDER BY id DESC LIMIT 1", node);
+    }
+
+    void undone(long edit) {
+        database.update("UPDATE edits SET undone = 1 WHERE id = ?", edit);
+    }
+
+    private static Edit edit(ResultSet row) throws SQLException {
+        return new Edit(row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4));
+    }
+
+    // Notes of the hub
+
+    /** Where a note of the hub stands. */
+    Optional<Long> nodeOf(String note) {
+        return database.first(row -> row.getLong(1), "SELECT node FROM notes WHERE note = ?", note);
+    }
+
+    void noteAt(String note, long node) {
+        database.update("INSERT INTO notes VALUES (?, ?) ON CONFLICT DO NOTHING", note, node);
+    }
+
+    /** The mail that stands at a node. */
+    Optional<Long> messageAt(long node) {
+        return database.first(row -> row.getLong(1), "SELECT message FROM nodes WHERE id = ? AND message <> 0", node);
+    }
+
+    /** The note of the hub that stands at a node, if there is one. */
+    Optional<String> noteAt(long node) {
+        return database.first(row -> row.getString(1), "SELECT note FROM notes WHERE node = ?", node);
+    }
+
     // Threads
 
     /** A place in a thread, and the mail that is there, if it is here. */
-    record Place(long node, long above, Optional<Row> mail) {}
+    record Place(long node, long above, Optional<Row> mail) {
+        /** Those that are missing come first; what was sent in the same second, in the order in which it came. */
+        static final Comparator<Place> OLDEST_FIRST = Comparator
+                .comparingLong((Place place) -> place.mail().map(Row::sent).orElse(Long.MIN_VALUE))
+                .thenComparingLong(place -> place.mail().map(Row::number).orElse(0L));
+    }
 
     List<Place> thread(long thread) {
         return database.list(row -> {
@@ -193,6 +279,12 @@ final class Catalogue implements AutoCloseable {
 
     void flag(long number, int flag) {
         database.update("UPDATE messages SET flags = flags | ? WHERE number = ?", flag, number);
+    }
+
+    /** The mail above a node, if it is here. */
+    Optional<Long> parentOf(long node) {
+        return database.first(row -> row.getLong(1), "SELECT p.message FROM nodes n JOIN nodes p ON p.id ="
+                + " CASE n.hand WHEN 0 THEN n.parent WHEN 2 THEN n.adopted ELSE 0 END WHERE n.id = ? AND p.message <> 0", node);
     }
 
     boolean isParentHere(long node) {

@@ -1,6 +1,7 @@
 package org.dialoguehub.archive;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -19,6 +20,9 @@ final class Catalogues implements AutoCloseable {
     <T> T with(Use<T> use) throws IOException, QueryException {
         Catalogue catalogue = idle.poll();
         if (catalogue == null) {
+            if (!Files.exists(file)) {
+                Database.writing(file).close();
+            }
             catalogue = new Catalogue(Database.reading(file));
         }
         boolean well = false;

@@ -3,11 +3,15 @@ package org.dialoguehub.archive;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /** All that who writes to an archive works on; one at a time, in whatever process. */
 final class Desk implements AutoCloseable {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final FileChannel lock;
     private final Catalogue catalogue;
     private final Packs packs;
@@ -18,8 +22,10 @@ final class Desk implements AutoCloseable {
         this.packs = packs;
     }
 
-    static Desk open(Path folder) throws IOException {
-        FileChannel lock = lock(folder);
+    /** @throws ArchiveException if somebody else works there for longer than that */
+    static Desk open(Path folder, Duration patience) throws IOException {
+        Files.createDirectories(folder);
+        FileChannel lock = lock(folder, patience);
         Catalogue catalogue = null;
         try {
             catalogue = new Catalogue(Database.writing(folder.resolve("archive.db")));
@@ -35,17 +41,33 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path folder) throws IOException {
+    private static FileChannel lock(Path folder, Duration patience) throws IOException {
         FileChannel file = FileChannel.open(folder.resolve("archive.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            if (file.tryLock() != null) {
-                return file;
+            while (!isLocked(file)) {
+                if (System.nanoTime() - end >= 0) {
+                    throw new BusyException("Another import works on the archive in " + folder + "; wait until it is done");
+                }
+                Thread.sleep(LOOK_AGAIN);
             }
-        } catch (OverlappingFileLockException here) {
-            // This process holds it.
+            return file;
+        } catch (InterruptedException stopped) {
+            file.close();
+            Thread.currentThread().interrupt();
+            throw new ArchiveException("It was stopped while another import worked on the archive");
+        } catch (RuntimeException busy) {
+            file.close();
+            throw busy;
         }
-        file.close();
-        throw new ArchiveException("Another import works on the archive in " + folder + "; wait until it is done");
+    }
+
+    private static boolean isLocked(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException here) {
+            return false;
+        }
     }
 
     Catalogue catalogue() {

@@ -44,17 +44,22 @@ final class Feed implements AutoCloseable {
     }
 
     /** The next chunk, which the caller parses; null if there is no more. */
-    synchronized @Nullable Task next() throws IOException {
+    synchronized @Nullable Task next() {
         while (true) {
             MailSource reading = open;
             Start from = start;
             if (reading != null && from != null) {
-                Chunk chunk = reading.next();
-                if (chunk != null) {
-                    return put(from, Optional.of(chunk), Optional.empty());
+                Optional<Fault> fault = Optional.empty();
+                try {
+                    Chunk chunk = reading.next();
+                    if (chunk != null) {
+                        return put(from, Optional.of(chunk), Optional.empty());
+                    }
+                } catch (IOException broken) {
+                    fault = Optional.of(new Fault("the rest of it", String.valueOf(broken.getMessage())));
                 }
                 close();
-                put(from, Optional.empty(), Optional.empty());
+                put(from, Optional.empty(), fault);
             }
             if (!sources.hasNext()) {
                 inOrder.add(Task.end());

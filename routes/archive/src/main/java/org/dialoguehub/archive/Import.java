@@ -1,10 +1,10 @@
 package org.dialoguehub.archive;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.dialoguehub.archive.Catalogue.Label;
 import org.dialoguehub.archive.Catalogue.Progress;
 import org.dialoguehub.archive.MailSource.Fault;
@@ -36,6 +37,7 @@ final class Import {
     private final InstantSource clock;
     private final long size;
     private final Consumer<ImportProgress> listener;
+    private final Map<String, String> begun;
     private final Registrar registrar;
     private final Feed feed;
     private final BlockingQueue<Feed.Task> inOrder = new LinkedBlockingQueue<>();
@@ -46,6 +48,10 @@ final class Import {
     private final Tally tally = new Tally();
     private long uncommitted;
     private long uncommittedInIndex;
+    /** How far the source that is read now is entered. */
+    private String reached = "";
+
+    private String entering = "";
 
     /** Mails to index. */
     private record Batch(List<Indexed> mails, boolean end) {}
@@ -59,13 +65,14 @@ final class Import {
         this.clock = clock;
         this.listener = listener;
         this.size = sources.stream().mapToLong(start -> start.source().size()).sum();
+        this.begun = sources.stream().collect(Collectors.toMap(start -> start.source().name(), Feed.Start::place, (one, same) -> one));
         this.registrar = new Registrar(desk.catalogue(), desk.packs());
         this.feed = new Feed(sources, inOrder);
     }
 
     /** Notes what could not be recognized at all. */
-    void fault(Path path, Fault fault) {
-        tally.add(path, fault);
+    void fault(Fault fault) {
+        tally.add(fault.name(), fault);
     }
 
     ImportReport run(int workers) {
@@ -147,7 +154,7 @@ final class Import {
         }
     }
 
-    private boolean parseNext(LetterReader reader) throws IOException {
+    private boolean parseNext(LetterReader reader) {
         Feed.Task task = feed.next();
         if (task == null) {
             room.release();
@@ -194,8 +201,11 @@ final class Import {
 
     private void enter(Feed.Task task) throws IOException {
         Source source = task.source().orElseThrow();
+        if (!source.name().equals(entering)) {
+            entering = source.name();
+            reached = begun.getOrDefault(entering, "");
+        }
         task.fault().ifPresent(fault -> enter(source, fault));
-        String place = "";
         if (task.chunk().isPresent()) {
             Parcel parcel = task.parcel().join();
             parcel.faults().forEach(fault -> enter(source, fault));
@@ -207,11 +217,11 @@ final class Import {
                 unindexed.add(mails.fresh().getFirst().number());
             }
             entered.add(new Batch(mails.fresh(), false));
-            place = task.chunk().get().place();
+            reached = task.chunk().get().place();
         }
         boolean complete = task.chunk().isEmpty() && task.fault().isEmpty();
-        desk.catalogue().progress(source.path().toString(), group.id(),
-                new Progress(place, complete, source.size(), source.modified()));
+        desk.catalogue().progress(source.name(), group.id(),
+                new Progress(reached, complete, source.size(), source.modified()));
         listener.accept(new ImportProgress(tally.read(), task.read(), size));
         if (uncommitted >= MAILS_IN_A_COMMIT && index.isPresent()) {
             commit();
@@ -220,8 +230,8 @@ final class Import {
     }
 
     private void enter(Source source, Fault fault) {
-        tally.add(source.path(), fault);
-        desk.catalogue().fault(source.path().toString(), fault);
+        tally.add(source.name(), fault);
+        desk.catalogue().fault(source.name(), fault);
     }
 
     private void commit() throws IOException {

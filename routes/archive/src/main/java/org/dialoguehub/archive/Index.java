@@ -96,7 +96,7 @@ final class Index implements AutoCloseable {
         return data;
     }
 
-    /** The mail up to which it went when it was opened, or cleared. */
+    /** The mail up to which it goes durably. */
     long upTo() {
         return upTo;
     }
@@ -112,10 +112,16 @@ final class Index implements AutoCloseable {
         writer.addDocument(document(mail));
     }
 
+    /** Takes a mail out. */
+    void remove(long number) throws IOException {
+        writer.deleteDocuments(LongPoint.newExactQuery(NUMBER, number));
+    }
+
     /** Makes durable what was added, which goes up to this mail. */
     void commit(long number) throws IOException {
         writer.setLiveCommitData(Map.of(UP_TO, Long.toString(number), FORM, THIS_FORM).entrySet());
         writer.commit();
+        upTo = number;
     }
 
     /** The mails with these numbers. */

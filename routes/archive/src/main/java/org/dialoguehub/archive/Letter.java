@@ -31,6 +31,19 @@ record Letter(long node, List<Long> references, Fingerprint content, long words,
     static final int ESCAPED = 32;
     /** Its subject says that it is a reply. */
     static final int REPLY = 64;
+    /** Its writer took it back; nobody may read it any more. */
+    static final int GONE = 128;
+
+    /** The same as sent at a time that is known otherwise than by its headers. */
+    Letter at(long seconds) {
+        return new Letter(node, references, content, words, seconds, name, address, recipients, subject, own, quoted, files, tags,
+                flags & ~NO_DATE);
+    }
+
+    /** The same below others, the nearest one last. */
+    Letter below(List<Long> above) {
+        return new Letter(node, above, content, words, sent, name, address, recipients, subject, own, quoted, files, tags, flags);
+    }
 
     boolean is(int flag) {
         return (flags & flag) != 0;

@@ -94,7 +94,7 @@ final class LetterReader {
         return Address.list(value);
     }
 
-    private static List<String> recipients(Headers headers) {
+    static List<String> recipients(Headers headers) {
         List<String> all = new ArrayList<>();
         for (String field : List.of("to", "cc")) {
             for (String value : headers.all(field)) {

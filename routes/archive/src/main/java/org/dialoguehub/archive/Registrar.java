@@ -30,8 +30,17 @@ final class Registrar {
         this.last = catalogue.last();
     }
 
-    /** Mails that were entered together, and how many were known. */
-    record Entered(List<Indexed> fresh, int known, int reused, int guessed) {}
+    /**
+     * Mails that were entered together, and how many were known.
+     *
+     * @param numbers of all of them, in their order
+     */
+    record Entered(List<Indexed> fresh, List<Long> numbers, int known, int reused, int guessed) {
+        Entered {
+            fresh = List.copyOf(fresh);
+            numbers = List.copyOf(numbers);
+        }
+    }
 
     long last() {
         return last;
@@ -48,15 +57,18 @@ final class Registrar {
         List<Parcel.Item> fresh = new ArrayList<>();
         List<Node> places = new ArrayList<>();
         List<Boolean> reused = new ArrayList<>();
+        List<Long> numbers = new ArrayList<>();
         int known = 0;
         long first = last + 1;
         for (Parcel.Item item : parcel.items()) {
             Place place = place(item.letter(), fresh, first);
             if (place.known() != Node.NONE) {
                 known++;
+                numbers.add(place.known());
                 relabel(place.known(), group, parcel.tags(item));
             } else {
                 long number = ++last;
+                numbers.add(number);
                 places.add(threads.put(place.node(), item.letter().references(), number));
                 fresh.add(item);
                 reused.add(place.node() != item.letter().node());
@@ -68,7 +80,7 @@ final class Registrar {
             guessed += guesses.settle(mail.letter(), mail.tags(), places.get((int) (mail.number() - first)), mail.number()) ? 1 : 0;
         }
         nodes.flush();
-        return new Entered(indexed, known, (int) reused.stream().filter(each -> each).count(), guessed);
+        return new Entered(indexed, numbers, known, (int) reused.stream().filter(each -> each).count(), guessed);
     }
 
     /** What a mail is: known under a number, or new at a node. */
@@ -99,6 +111,20 @@ final class Registrar {
         return other.content().equals(letter.content()) || other.words() == letter.words();
     }
 
+    /** Puts other words in the place of a mail's, as its writer has changed them. */
+    void change(long number, Parcel parcel) throws IOException {
+        Letter letter = parcel.items().getFirst().letter();
+        catalogue.change(number, letter, packs.append(parcel.packed().block()), parcel.items().getFirst().span().length());
+        catalogue.unindexed(number);
+    }
+
+    /** Takes a mail from all who could read it, as its writer has taken it back. Its place in the thread stays. */
+    void remove(long number) {
+        catalogue.flag(number, Letter.GONE);
+        catalogue.unlabel(number);
+        catalogue.unindexed(number);
+    }
+
     /** A mail that came again on another way has the labels of both. */
     private void relabel(long number, Label group, Set<String> names) {
         boolean changed = catalogue.label(number, group.id());
@@ -122,7 +148,8 @@ final class Registrar {
             Parcel.Item item = fresh.get(index);
             Letter letter = item.letter();
             long number = first + index;
-            int flags = letter.flags() | (reused.get(index) ? Letter.REUSED_ID : 0);
+            int flags = letter.flags() | (reused.get(index) ? Letter.REUSED_ID : 0)
+                    | (parcel.source().kind() == Source.Kind.MBOX ? Letter.ESCAPED : 0);
             catalogue.add(new Row(number, places.get(index).id(), letter.content(), letter.words(), block, packed.offsets().get(index),
                     item.span().length(), letter.sent(), letter.address(), letter.name(), letter.subject(), flags));
             catalogue.label(number, group.id());

@@ -33,7 +33,9 @@ final class Reindex {
         int uncommitted = 0;
         for (List<Row> rows = catalogue.rows(at, AT_ONCE); !rows.isEmpty(); rows = catalogue.rows(at, AT_ONCE)) {
             for (Row row : rows) {
-                index.add(indexed(row, labels));
+                if (!row.is(Letter.GONE)) {
+                    index.add(indexed(row, labels));
+                }
                 at = row.number();
             }
             uncommitted += rows.size();
@@ -52,7 +54,12 @@ final class Reindex {
         Map<Long, Label> labels = catalogue.labels();
         List<Long> changed = catalogue.unindexed();
         for (long number : changed) {
-            index.replace(indexed(catalogue.row(number).orElseThrow(), labels));
+            Row row = catalogue.row(number).orElseThrow();
+            if (row.is(Letter.GONE)) {
+                index.remove(number);
+            } else {
+                index.replace(indexed(row, labels));
+            }
         }
         index.commit(catalogue.last());
         if (!changed.isEmpty()) {
@@ -73,6 +80,7 @@ final class Reindex {
             bytes = packs.read(row.block());
             block = row.block();
         }
-        return reader.read(bytes, row.at(), row.at() + row.length());
+        Letter letter = reader.read(bytes, row.at(), row.at() + row.length());
+        return letter.is(Letter.NO_DATE) && !row.is(Letter.NO_DATE) ? letter.at(row.sent()) : letter;
     }
 }

@@ -42,7 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search implements AutoCloseable {
     private static final long REFRESH_NANOS = 500_000_000;
-    private static final int COUNTED = 1_000;
     private static final int ROUND = 50;
 
     private final Path folder;
@@ -98,12 +97,10 @@ final class Search implements AutoCloseable {
 
     private SearchResult find(IndexSearcher searcher, Catalogue catalogue, Principal reader, SearchRequest request)
             throws IOException, QueryException {
-        var read = new QueryReader(words, () -> Index.numbered(catalogue.answered())).read(request.query());
+        QueryReader.Read read = read(request.query(), catalogue);
         Map<Long, Label> labels = catalogue.labels();
         Set<String> readable = readable(labels, reader);
-        // Always, even if all groups may be read: one that comes meanwhile may not.
-        Query query = new BooleanQuery.Builder().add(read.query(), Occur.MUST)
-                .add(new TermInSetQuery(Index.GROUP, readable.stream().map(BytesRef::new).toList()), Occur.FILTER).build();
+        Query query = filtered(read.query(), readable);
         Sort sort = sort(request.order());
         var page = new Page(searcher, catalogue, query, sort, request);
         page.fill();
@@ -112,6 +109,36 @@ final class Search implements AutoCloseable {
             hits.add(hit(searcher, found, labels, readable, read.marked()));
         }
         return new SearchResult(hits, page.next(), page.total());
+    }
+
+    Facets facets(Principal reader, String query) throws QueryException {
+        try {
+            SearcherManager manager = manager();
+            if (manager == null) {
+                return new Facets(List.of(), List.of(), List.of(), true);
+            }
+            IndexSearcher searcher = manager.acquire();
+            try {
+                return catalogues.with(catalogue -> {
+                    Set<String> readable = readable(catalogue.labels(), reader);
+                    return searcher.search(filtered(read(query, catalogue).query(), readable), FacetCollector.counting(readable));
+                });
+            } finally {
+                manager.release(searcher);
+            }
+        } catch (IOException failed) {
+            throw ArchiveException.of(failed);
+        }
+    }
+
+    private QueryReader.Read read(String query, Catalogue catalogue) throws QueryException {
+        return new QueryReader(words, () -> Index.numbered(catalogue.answered())).read(query);
+    }
+
+    /** Always, even if all groups may be read: one that comes meanwhile may not. */
+    private static Query filtered(Query query, Set<String> readable) {
+        return new BooleanQuery.Builder().add(query, Occur.MUST)
+                .add(new TermInSetQuery(Index.GROUP, readable.stream().map(BytesRef::new).toList()), Occur.FILTER).build();
     }
 
     private static Set<String> readable(Map<Long, Label> labels, Principal reader) {
@@ -159,7 +186,7 @@ final class Search implements AutoCloseable {
             boolean threads = request.unit() == Unit.THREADS;
             int round = threads ? Math.max(ROUND, request.limit() + 1) : request.limit() + 1;
             do {
-                TopFieldDocs docs = searcher.search(query, new TopFieldCollectorManager(sort, round, after, COUNTED));
+                TopFieldDocs docs = searcher.search(query, new TopFieldCollectorManager(sort, round, after, SearchResult.COUNTED));
                 total = Math.max(total, docs.totalHits.value());
                 more = docs.scoreDocs.length == round;
                 Map<Integer, Long> numbers = numbers(docs);

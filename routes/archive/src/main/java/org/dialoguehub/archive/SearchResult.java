@@ -9,9 +9,12 @@ import java.util.Set;
  * A page of what was found.
  *
  * @param next cursor of the next page, if there is one
- * @param total how many mails were found; beyond 1,000 it is a lower bound
+ * @param total how many mails were found; from {@value #COUNTED} on it is a lower bound
  */
 public record SearchResult(List<Hit> hits, Optional<String> next, long total) {
+    /** From how many on {@link #total} is a lower bound. */
+    public static final int COUNTED = 1_000;
+
     public SearchResult {
         hits = List.copyOf(hits);
     }

@@ -1,11 +1,13 @@
 package org.dialoguehub.archive;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -65,7 +67,7 @@ final class Sources {
             }
         }
         if (!mails.isEmpty()) {
-            found.add(new Source(folder, true, List.copyOf(mails), size(mails), Files.getLastModifiedTime(folder).toMillis(), tag(folder)));
+            found.add(Source.folder(folder, List.copyOf(mails), size(mails), tag(folder)));
         }
     }
 
@@ -81,29 +83,56 @@ final class Sources {
                 line++;
             }
             if (Mbox.begins(start, line, start.length)) {
-                found.add(new Source(file, false, List.of(file), Files.size(file), Files.getLastModifiedTime(file).toMillis(), tag(file)));
+                found.add(Source.mbox(file, tag(file)));
+            } else if (isZip(start)) {
+                zip(file);
+            } else if (isWordPress(start)) {
+                found.add(Source.file(file, Source.Kind.FILE, tag(file),
+                        place -> new WrittenSource(new WordPressExport(file), place)));
             } else if (stream.isPacked() && isMail(start, line)) {
                 faults.add(new Fault(file.toString(), "it is a mail that is packed: unpack it first"));
             } else if (isMail(start, line)) {
                 mail(file, mails);
             } else if (start.length > 0) {
-                faults.add(new Fault(file.toString(), "it is neither an mbox nor a mail"));
+                faults.add(new Fault(file.toString(), "it is neither an mbox nor a mail, nor an export of Yammer or WordPress"));
             }
         } catch (IOException unreadable) {
             faults.add(new Fault(file.toString(), String.valueOf(unreadable.getMessage())));
         }
     }
 
+    private static boolean isZip(byte[] start) {
+        return start.length > 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
+    }
+
+    /** Whether it is an export of WordPress, by the name space that each has. */
+    private static boolean isWordPress(byte[] start) {
+        String text = new String(start, StandardCharsets.UTF_8);
+        return text.stripLeading().startsWith("<") && text.contains("wordpress.org/export/");
+    }
+
+    private void zip(Path file) throws IOException {
+        long size = Files.size(file);
+        Optional<YammerExport> export = YammerExport.open(file, size);
+        if (export.isEmpty()) {
+            faults.add(new Fault(file.toString(), "it is a ZIP without Messages.csv: unpack it first"));
+            return;
+        }
+        export.get().close();
+        found.add(Source.file(file, Source.Kind.FILE, tag(file), place -> new WrittenSource(
+                YammerExport.open(file, size).orElseThrow(() -> new IOException("it has no Messages.csv any more")), place)));
+    }
+
     private void mail(Path file, Set<Path> mails) throws IOException {
         if (file.equals(start)) {
-            found.add(new Source(file, true, List.of(file), Files.size(file), Files.getLastModifiedTime(file).toMillis(), ""));
+            found.add(Source.folder(file, List.of(file), Files.size(file), ""));
         } else {
             mails.add(file);
         }
     }
 
     /** Whether it begins with two header fields. */
-    private static boolean isMail(byte[] start, int from) {
+    static boolean isMail(byte[] start, int from) {
         int fields = 0;
         int line = from;
         while (line < start.length && fields < 2) {
@@ -123,7 +152,7 @@ final class Sources {
         }
         return path.equals(start)
                 ? ""
-                : start.relativize(path).toString().replaceAll("\\.(mbox|mbx|txt|gz|xz|zst)\\b", "").toLowerCase(Locale.ROOT);
+                : start.relativize(path).toString().replaceAll("\\.(mbox|mbx|txt|xml|zip|gz|xz|zst)\\b", "").toLowerCase(Locale.ROOT);
     }
 
     private static List<Path> listed(Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package org.dialoguehub.archive;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dialoguehub.archive.ImportReport.Unreadable;
@@ -21,10 +20,10 @@ final class Tally {
         guessed += entered.guessed();
     }
 
-    void add(Path path, MailSource.Fault fault) {
+    void add(String source, MailSource.Fault fault) {
         faultsInAll++;
         if (faults.size() < ImportReport.MOST_FAULTS) {
-            faults.add(new Unreadable(path.toString(), fault.name(), fault.reason()));
+            faults.add(new Unreadable(source, fault.name(), fault.reason()));
         }
     }
 

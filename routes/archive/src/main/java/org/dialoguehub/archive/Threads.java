@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +52,15 @@ final class Threads {
         }
     }
 
-    /** Puts a thread below a mail, by hand: the node that leads it, wherever in it {@code node} is. */
-    boolean merge(Node node, Node above) {
+    /** Puts a thread below a mail, by hand: the node that leads it, wherever in it {@code node} is. Gives that node; nothing if they are one thread already. */
+    Optional<Node> merge(Node node, Node above) {
         if (node.thread() == above.thread()) {
-            return false;
+            return Optional.empty();
         }
         Node top = top(node);
         top.hand(Node.MERGED, above.id());
         unite(top, above);
-        return true;
+        return Optional.of(top);
     }
 
     /** Makes a mail the beginning of a thread of its own, by hand. */

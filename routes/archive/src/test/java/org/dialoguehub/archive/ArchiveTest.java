@@ -180,7 +180,7 @@ class ArchiveTest {
 
     @Test
     void letsNobodyImportWhoDoesNotRunTheHub() {
-        var order = new Archive.Order(List.of(folder), "parents", false, false);
+        var order = new Archive.Order(List.of(folder), List.of(), "parents", false, false);
 
         assertThatThrownBy(() -> archive.take(member("parents"), order, 1, progress -> {})).isInstanceOf(SecurityException.class);
     }
@@ -199,7 +199,7 @@ class ArchiveTest {
 
     @Test
     void leavesNoTraceOfADryRun() throws Exception {
-        var order = new Archive.Order(List.of(mbox(QUESTION, ANSWER, QUESTION)), "parents", false, true);
+        var order = new Archive.Order(List.of(mbox(QUESTION, ANSWER, QUESTION)), List.of(), "parents", false, true);
         ImportReport report = archive.take(KEEPER, order, 2, progress -> {});
 
         assertThat(report.kept()).isEqualTo(2);
@@ -270,7 +270,7 @@ class ArchiveTest {
     }
 
     private ImportReport take(String group, Path file) {
-        return archive.take(KEEPER, new Archive.Order(List.of(file), group, false, false), 2, progress -> {});
+        return archive.take(KEEPER, new Archive.Order(List.of(file), List.of(), group, false, false), 2, progress -> {});
     }
 
     private List<String> subjects(String query) throws QueryException {

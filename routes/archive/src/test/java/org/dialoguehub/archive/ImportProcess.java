@@ -11,7 +11,7 @@ final class ImportProcess {
 
     public static void main(String[] arguments) {
         try (Archive archive = Archive.open(Path.of(arguments[0]), InstantSource.system())) {
-            archive.take(new Principal.Keeper("operator"), new Archive.Order(List.of(Path.of(arguments[1])), "parents", false, false), 2,
+            archive.take(new Principal.Keeper("operator"), Archive.Order.of(List.of(Path.of(arguments[1])), "parents"), 2,
                     progress -> System.out.println(progress.mails()));
         }
     }

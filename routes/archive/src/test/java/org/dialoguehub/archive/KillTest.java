@@ -31,7 +31,8 @@ class KillTest {
         }
 
         try (Archive archive = Archive.open(folder.resolve("archive"), InstantSource.system())) {
-            ImportReport rest = archive.take(KEEPER, new Archive.Order(List.of(file), "parents", false, false), 2, progress -> {});
+            ImportReport rest =
+                    archive.take(KEEPER, new Archive.Order(List.of(file), List.of(), "parents", false, false), 2, progress -> {});
 
             assertThat(rest.kept()).isLessThan(MAILS);
             assertThat(rest.known()).isZero();

@@ -93,7 +93,7 @@ class ThreadsTest {
         threads.put(3, List.of(), 3);
         threads.put(4, List.of(3L), 4);
 
-        assertThat(threads.merge(nodes.node(4), nodes.node(2))).isTrue();
+        assertThat(threads.merge(nodes.node(4), nodes.node(2))).isPresent();
         assertThat(nodes.threads()).isEqualTo(1);
         assertThat(threads.undo(nodes.node(3))).isTrue();
         assertThat(nodes.threads()).isEqualTo(2);

@@ -37,7 +37,7 @@ import org.dialoguehub.model.Span;
  *
  * @see <a href="https://spec.commonmark.org/0.31.2/">CommonMark</a>
  */
-final class Markdown {
+public final class Markdown {
     private static final Parser PARSER = Parser.builder().maxOpenBlockParsers(RichText.DEEPEST).build();
     private static final Pattern MARKED =
             Pattern.compile("https?://[^\\s<>\"]+|(?<![\\p{L}\\p{N}_/&#])#(?=[\\p{N}_]*\\p{L})[\\p{L}\\p{M}\\p{N}_]+");
@@ -45,7 +45,7 @@ final class Markdown {
 
     private Markdown() {}
 
-    static RichText read(String markdown) {
+    public static RichText read(String markdown) {
         return new RichText(blocks(PARSER.parse(markdown), 0));
     }
 

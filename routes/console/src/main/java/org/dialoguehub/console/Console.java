@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.dialoguehub.archive.Archive;
+import org.dialoguehub.archive.Living;
 import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.broadcast.Conversations;
 import org.dialoguehub.engine.Dialogue;
@@ -22,6 +24,7 @@ import org.dialoguehub.engine.Engine;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.engine.Right;
 import org.dialoguehub.engine.Status;
+import org.dialoguehub.model.Actor;
 import org.dialoguehub.model.Attachment;
 import org.dialoguehub.model.NoteId;
 
@@ -40,30 +43,43 @@ public final class Console {
     private final List<Conversation> conversations;
     private final ZoneId zone;
     private final Optional<BroadcastPages> broadcasts;
+    private final Optional<ArchivePages> archive;
 
     /**
      * @param conversations what there is to look at, at least one
      * @param zone in which times are told
      */
     public Console(Engine engine, Access access, String hubName, List<Conversation> conversations, ZoneId zone) {
-        this(engine, access, hubName, conversations, zone, Optional.empty());
+        this(engine, access, hubName, conversations, zone, Optional.empty(), Optional.empty());
     }
 
     private Console(
             Engine engine, Access access, String hubName, List<Conversation> conversations, ZoneId zone,
-            Optional<BroadcastPages> broadcasts) {
+            Optional<BroadcastPages> broadcasts, Optional<ArchivePages> archive) {
         this.engine = engine;
         this.access = access;
         this.hubName = hubName;
         this.conversations = List.copyOf(conversations);
         this.zone = zone;
         this.broadcasts = broadcasts;
+        this.archive = archive;
     }
 
     /** The same, with the pages for those who speak for the organization. */
     public Console with(Broadcasts all, Conversations heard, InstantSource clock, RandomGenerator random) {
         var pages = new BroadcastPages(engine, all, heard, new Reception(access, hubName, clock, zone), random);
-        return new Console(engine, access, hubName, conversations, zone, Optional.of(pages));
+        return new Console(engine, access, hubName, conversations, zone, Optional.of(pages), archive);
+    }
+
+    /**
+     * The same, with the pages of the archive.
+     *
+     * @param house in whose name answers are given
+     */
+    public Console with(Archive years, Living living, Actor house, InstantSource clock, RandomGenerator random) {
+        var pages = new ArchivePages(years, living, house, new Reception(access, hubName, clock, zone),
+                () -> HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong()));
+        return new Console(engine, access, hubName, conversations, zone, broadcasts, Optional.of(pages));
     }
 
     /** Adds the pages to a server. */
@@ -75,6 +91,7 @@ public final class Console {
         routes.get("/notes/{note}/files/{file}", this::file);
         routes.get("/", context -> dialogue(context, conversations.stream().findFirst()));
         broadcasts.ifPresent(pages -> pages.addTo(routes));
+        archive.ifPresent(pages -> pages.addTo(routes));
         routes.get("/dialogues/{name}", context -> dialogue(context, named(context.pathParam("name"))));
     }
 

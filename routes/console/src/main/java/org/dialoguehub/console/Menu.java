@@ -22,6 +22,7 @@ record Menu(Words words, Principal who) {
         BROADCASTS("/broadcasts", Right.COMPOSE, Right.APPROVE),
         COMPOSE("/compose", Right.COMPOSE, Right.COMPOSE),
         ANSWERS("/answers", Right.ANSWER, Right.COMPOSE),
+        ARCHIVE("/archive", Right.COMPOSE, Right.ANSWER),
         QUEUE("/queue", Right.OPERATE, Right.OPERATE);
 
         private final String path;

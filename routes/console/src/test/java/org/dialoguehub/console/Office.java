@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.dialoguehub.archive.Archive;
+import org.dialoguehub.archive.Living;
 import org.dialoguehub.broadcast.BroadcastSettings;
 import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.broadcast.Conversations;
@@ -54,6 +56,8 @@ final class Office implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Hub hub;
     private final Broadcasts broadcasts;
+    private final Archive archive;
+    private final Living living;
     private final Javalin server;
 
     Office(Path data) throws Exception {
@@ -62,12 +66,15 @@ final class Office implements AutoCloseable {
         hub = Hub.prepared(settings(), Surroundings.standard().with(new ClosedNetwork()), storage);
         broadcasts = new Broadcasts(hub.engine(), Actor.of("hub:hub.example.org", "hub.example.org"), clock, storage.programme(),
                 BroadcastSettings.NONE.approvedByAnother());
+        archive = Archive.open(data.resolve("archive"), clock);
+        living = archive.living(hub.engine(), "hub.example.org");
         hub.start();
         broadcasts.start();
         var conversation = Conversation.of("team", "Team", new Side("team", Kind.FEED), new Side("news", Kind.FEED));
         var console = new Console(hub.engine(), Access.byKeys(KEY, hub.engine().doors(), clock), "hub.example.org", List.of(conversation),
                 ZoneOffset.UTC).with(broadcasts, new Conversations(hub.engine(), storage.casebook(), broadcasts.house(), clock), clock,
-                        RandomGenerator.of("L64X128MixRandom"));
+                        RandomGenerator.of("L64X128MixRandom"))
+                .with(archive, living, broadcasts.house(), clock, RandomGenerator.of("L64X128MixRandom"));
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.host = "127.0.0.1";
@@ -82,8 +89,10 @@ final class Office implements AutoCloseable {
         return HubSettings.named("hub.example.org")
                 .with(new GroupSettings("team", "Team", Group.Kind.OPEN, members))
                 .with(new GroupSettings("news", "News", Group.Kind.OPEN, members))
+                .with(new GroupSettings("club", "Club", Group.Kind.OPEN, members))
                 .with(ChannelSettings.of("team", "feed", Map.of("group", "team")).readBy(new Audience.Everyone()))
                 .with(ChannelSettings.of("news", "feed", Map.of("group", "news")).readBy(new Audience.Everyone()))
+                .with(ChannelSettings.of("club", "feed", Map.of("group", "club")))
                 .with(ChannelSettings.of("closed", "closed", Map.of()).readBy(new Audience.Everyone()));
     }
 
@@ -122,6 +131,8 @@ final class Office implements AutoCloseable {
         client.shutdownNow();
         server.stop();
         broadcasts.close();
+        living.close();
+        archive.close();
         hub.close();
     }
 

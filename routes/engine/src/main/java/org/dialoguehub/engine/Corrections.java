@@ -152,7 +152,7 @@ final class Corrections {
     }
 
     private Received received(Entry entry, String key, Activity activity) {
-        return transaction.inbox().add(new Received(
+        return Local.tell(transaction, transaction.inbox().add(new Received(
                 0,
                 Local.CHANNEL,
                 key(key, of(transaction, key).size()),
@@ -161,6 +161,6 @@ final class Corrections {
                 entry.id(),
                 entry.thread(),
                 Set.of(),
-                Optional.empty()));
+                Optional.empty())));
     }
 }

@@ -21,6 +21,7 @@ import org.dialoguehub.connector.Outlook;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Audience;
 import org.dialoguehub.model.ChannelId;
+import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.NoteId;
 
@@ -32,6 +33,7 @@ import org.dialoguehub.model.NoteId;
 public final class Engine implements AutoCloseable {
     private static final int LONGEST_THREAD = 5_000;
     private static final String PUBLISHED = "publish ";
+    private static final String ADOPTED = "adopt ";
 
     private final Store store;
     private final Outlets outlets;
@@ -62,8 +64,8 @@ public final class Engine implements AutoCloseable {
         this.tokens = new Tokens(clock, random);
         this.outlets = Outlets.of(channels, store, tokens, timing.request(), keyring, hubName);
         var planner = new Planner(outlets, tokens);
-        this.sender = new Sender(store, outlets, planner, tokens, store.staging());
         this.works = new Works(store, outlets, planner, rules, timing, tokens);
+        this.sender = new Sender(store, outlets, planner, tokens, store.staging(), () -> works.ringReaders(Local.CHANNEL));
         this.hearing = new Hearing(store, outlets, tokens, works);
         this.doors = new Doors(store, tokens);
         this.operations = new Operations(store, outlets, clock, timing.signInWarning(), works::ringAll);
@@ -271,7 +273,30 @@ public final class Engine implements AutoCloseable {
      */
     public AutoCloseable subscribe(Principal principal, String channel, String name, Handler handler) {
         principal.mustAdminister("read all of a channel");
-        return works.subscribe(outlets.named(channel), name, handler);
+        return works.subscribe(outlets.named(channel).id(), name, handler);
+    }
+
+    /**
+     * As {@link #subscribe}, for what the hub itself says, on whatever channels: what was sent, published, corrected and recalled. Not what rules pass on.
+     *
+     * @param name lasting, and unlike that of any other subscription
+     */
+    public AutoCloseable subscribeToOwn(Principal principal, String name, Handler handler) {
+        principal.mustAdminister("read all that is sent");
+        return works.subscribe(Local.CHANNEL, name, handler);
+    }
+
+    /**
+     * Makes known a note that was said before the hub listened, so that it can be answered where it stands. Sends nothing. The same key again gives the same
+     * note; one that the hub knows already under one of these ids stays as it is.
+     *
+     * @param note what it answers is to be known already
+     * @param key unlike that of anything else that was adopted; at most 400 characters
+     * @param copies its ids, by the channels on which it stands
+     */
+    public NoteId adopt(Principal principal, Note note, String key, Map<String, ExternalId> copies) {
+        principal.mustAdminister("adopt a note");
+        return sender.adopt(note, ADOPTED + key, copies);
     }
 
     /** Ends a subscription, with all that waits for it. */

@@ -8,4 +8,11 @@ final class Local {
     static final ChannelId CHANNEL = new ChannelId("local");
 
     private Local() {}
+
+    /** Lets those hear it who want to hear what the hub itself says. */
+    static Received tell(Transaction transaction, Received received) {
+        transaction.queue().subscriptions(CHANNEL)
+                .forEach(name -> transaction.queue().put(name, received.sequence(), received.thread()));
+        return received;
+    }
 }

@@ -2,11 +2,13 @@ package org.dialoguehub.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.dialoguehub.connector.EventKey;
+import org.dialoguehub.engine.Copies.Copy;
 import org.dialoguehub.engine.Delivery.Action;
 import org.dialoguehub.engine.Notes.Entry;
 import org.dialoguehub.engine.Parts.Part;
@@ -15,6 +17,7 @@ import org.dialoguehub.engine.Rule.Wanted;
 import org.dialoguehub.model.Activity;
 import org.dialoguehub.model.Activity.Create;
 import org.dialoguehub.model.Audience;
+import org.dialoguehub.model.ExternalId;
 import org.dialoguehub.model.InReplyTo;
 import org.dialoguehub.model.Note;
 import org.dialoguehub.model.NoteId;
@@ -26,13 +29,16 @@ final class Sender {
     private final Planner planner;
     private final Tokens tokens;
     private final Staging staging;
+    private final Runnable told;
 
-    Sender(Store store, Outlets outlets, Planner planner, Tokens tokens, Staging staging) {
+    /** @param told rings those who want to hear what the hub itself says */
+    Sender(Store store, Outlets outlets, Planner planner, Tokens tokens, Staging staging, Runnable told) {
         this.store = store;
         this.outlets = outlets;
         this.planner = planner;
         this.tokens = tokens;
         this.staging = staging;
+        this.told = told;
     }
 
     Staging staging() {
@@ -54,10 +60,11 @@ final class Sender {
     private Delivery send(String rule, String channel, EventKey key, Function<Transaction, Note> note) {
         Delivery planned = store.write(transaction -> {
             Optional<Received> before = transaction.inbox().find(Local.CHANNEL, key);
-            Received source = before.orElseGet(() -> written(transaction, note.apply(transaction), key));
+            Received source = before.orElseGet(() -> told(transaction, note.apply(transaction), key));
             return planner.plan(transaction, source, rule, wanted(channel, source.activity()));
         });
         outlets.named(channel).ring();
+        told.run();
         return planned;
     }
 
@@ -65,13 +72,30 @@ final class Sender {
     Said publish(String rule, Publication publication, String key) {
         Said said = store.write(transaction -> said(transaction, rule, publication, key, publication.note().inReplyTo().isEmpty()));
         publication.sayings().forEach(saying -> outlets.named(saying.channel()).ring());
+        told.run();
         return said;
+    }
+
+    /** Makes known a note that was said before the hub listened. Sends nothing. */
+    NoteId adopt(Note note, String key, Map<String, ExternalId> copies) {
+        return store.write(transaction -> {
+            var event = new EventKey(key);
+            List<Entry> known = new ArrayList<>();
+            copies.forEach((channel, id) -> transaction.copies().find(outlets.named(channel).id(), List.of(id)).values()
+                    .forEach(copy -> known.add(Planner.entry(transaction, copy.note()))));
+            NoteId adopted = transaction.inbox().find(Local.CHANNEL, event).map(Received::note)
+                    .or(() -> known.stream().filter(entry -> entry.state() != Notes.State.GHOST).map(Entry::id).findFirst())
+                    .orElseGet(() -> written(transaction, note, event, known.stream().findFirst()).note());
+            copies.forEach((channel, id) -> transaction.copies()
+                    .add(new Copy(adopted, outlets.named(channel).id(), id, 0, Optional.empty())));
+            return adopted;
+        });
     }
 
     private Said said(Transaction transaction, String rule, Publication publication, String key, boolean toAll) {
         EventKey event = new EventKey(key);
         Received source = transaction.inbox().find(Local.CHANNEL, event)
-                .orElseGet(() -> written(transaction, publication.note(), event));
+                .orElseGet(() -> told(transaction, publication.note(), event));
         Entry entry = Planner.entry(transaction, source.note());
         List<Delivery> planned = new ArrayList<>();
         for (Saying saying : publication.sayings()) {
@@ -95,6 +119,7 @@ final class Sender {
             return true;
         });
         outlets.all().forEach(Outlet::ring);
+        told.run();
     }
 
     /** Takes back what was published under a key. */
@@ -104,6 +129,7 @@ final class Sender {
             return true;
         });
         outlets.all().forEach(Outlet::ring);
+        told.run();
     }
 
     private Corrections corrections(Transaction transaction, String rule) {
@@ -174,13 +200,17 @@ final class Sender {
         };
     }
 
-    private Received written(Transaction transaction, Note note, EventKey key) {
+    private Received told(Transaction transaction, Note note, EventKey key) {
+        return Local.tell(transaction, written(transaction, note, key, Optional.empty()));
+    }
+
+    private Received written(Transaction transaction, Note note, EventKey key, Optional<Entry> ghost) {
         transaction.keep(staging);
         var threads = new Threads(Local.CHANNEL, note.audience(), transaction, tokens);
-        var id = tokens.noteId();
-        Optional<Entry> parent = threads.parent(id, note.inReplyTo(), Optional.empty());
+        NoteId id = ghost.map(Entry::id).orElseGet(tokens::noteId);
+        Optional<Entry> parent = threads.parent(id, note.inReplyTo(), ghost.map(Entry::thread));
         Audience readers = parent.map(above -> note.audience().narrowedTo(above.audience())).orElse(note.audience());
-        Entry entry = Entry.begin(id, parent, readers);
+        Entry entry = ghost.map(known -> threads.attach(known, parent)).orElseGet(() -> Entry.begin(id, parent, readers));
         Note inside = parent.map(above -> note.answering(InReplyTo.note(above.id()))).orElseGet(note::answeringNothing)
                 .withAudience(readers);
         Received received = transaction.inbox().add(new Received(
@@ -193,7 +223,12 @@ final class Sender {
                 entry.thread(),
                 Set.of(),
                 Optional.empty()));
-        threads.add(entry.saying(received.sequence(), readers, Fingerprint.of(note)));
+        Entry said = entry.saying(received.sequence(), readers, Fingerprint.of(note));
+        if (ghost.isPresent()) {
+            threads.replace(said);
+        } else {
+            threads.add(said);
+        }
         return received;
     }
 }

@@ -92,11 +92,11 @@ final class Works implements AutoCloseable {
         Outlet outlet = outlets.named(rule.from());
         var effect = (Reader.Effect) (received, transaction) -> rule.wants(received, planner.view(transaction))
                 .forEach(wanted -> planner.plan(transaction, received, rule.name(), wanted));
-        loops.add(reader(outlet, rule.name(), new Way.Inside(effect, this::ringCouriers)));
+        loops.add(reader(outlet.id(), rule.name(), new Way.Inside(effect, this::ringCouriers)));
     }
 
     /** Handles a subscription until the result is closed. It has one reader at a time: two would handle the same event. */
-    synchronized AutoCloseable subscribe(Outlet outlet, String name, Handler handler) {
+    synchronized AutoCloseable subscribe(ChannelId channel, String name, Handler handler) {
         Loop former = subscribed.get(name);
         if (former != null && loops.contains(former)) {
             throw new IllegalStateException("'" + name + "' is subscribed already; give the other one another name");
@@ -105,7 +105,7 @@ final class Works implements AutoCloseable {
             end(List.of(former), timing.request());
         }
         var open = new AtomicBoolean(true);
-        Loop reader = reader(outlet, name, new Way.Outside(handler, () -> open.get() && !closed));
+        Loop reader = reader(channel, name, new Way.Outside(handler, () -> open.get() && !closed));
         subscribed.put(name, reader);
         loops.add(reader);
         if (started) {
@@ -114,18 +114,18 @@ final class Works implements AutoCloseable {
         return () -> {
             open.set(false);
             loops.remove(reader);
-            readers.getOrDefault(outlet.id(), List.of()).remove(reader);
+            readers.getOrDefault(channel, List.of()).remove(reader);
             end(List.of(reader), timing.request());
         };
     }
 
-    private Loop reader(Outlet outlet, String name, Way way) {
+    private Loop reader(ChannelId channel, String name, Way way) {
         store.write(transaction -> {
-            transaction.queue().subscribe(outlet.id(), name);
+            transaction.queue().subscribe(channel, name);
             return true;
         });
         Loop reader = loop("reader " + name, new Reader(name, store, tokens.clock(), way));
-        readers.computeIfAbsent(outlet.id(), id -> new CopyOnWriteArrayList<>()).add(reader);
+        readers.computeIfAbsent(channel, id -> new CopyOnWriteArrayList<>()).add(reader);
         return reader;
     }
 

@@ -47,7 +47,7 @@ final class Fate {
         live();
         var tokens = new Tokens(clock, new Random(1));
         var outlets = outlets(tokens);
-        delivery = new Sender(store, outlets, new Planner(outlets, tokens), tokens, store.staging())
+        delivery = new Sender(store, outlets, new Planner(outlets, tokens), tokens, store.staging(), () -> {})
                 .send("test", "net", note(), "key").id();
     }
 

@@ -1,8 +1,10 @@
 package org.dialoguehub.server;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** Takes mails of earlier years into the archive. */
 @Command(name = "import", description = {
-        "Takes mails into the archive: mbox (also packed by gzip, xz or zstd), Maildir, MH, .eml, archives of Mailman, and folders with any of these.",
+        "Takes mails into the archive: mbox (also packed by gzip, xz or zstd), Maildir, MH, .eml, archives of Mailman, folders with any of these,",
+        "an IMAP account (imaps://USER@HOST), and exports of Yammer (the ZIP) and WordPress (the XML).",
         "What is there already is not taken again; an import that was stopped goes on where it was."
 }, mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
@@ -29,7 +32,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Mixin private ArchiveOption archive = new ArchiveOption();
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders with mails") private List<Path> paths = List.of();
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders, or imaps://USER@HOST; its password is in the environment, as HUB_IMPORT_PASSWORD") private List<String> sources =
+            List.of();
 
     @Option(names = "--into", paramLabel = "GROUP", required = true, description = "The group whose members may read them; those of all groups that the settings call open, everybody") private String group =
             "";
@@ -40,6 +44,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Path> paths = sources.stream().filter(source -> !isAccount(source)).map(Path::of).toList();
         for (Path path : paths) {
             if (!Files.exists(path)) {
                 throw new CommandException("There is no '" + path + "'");
@@ -50,7 +55,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (Archive opened = archive.open()) {
-            var order = new Archive.Order(paths, group, archive.isOpen(group), dry);
+            var order = new Archive.Order(paths, accounts(), group, archive.isOpen(group), dry);
             int workers = Math.max(1, Runtime.getRuntime().availableProcessors());
             long start = System.nanoTime();
             ImportReport report = opened.take(ArchiveOption.KEEPER, order, workers, progress(out, start));
@@ -59,6 +64,32 @@ final class ImportCommand implements Callable<Integer> {
         } catch (ArchiveException failed) {
             throw new CommandException(String.valueOf(failed.getMessage()));
         }
+    }
+
+    private static boolean isAccount(String source) {
+        return source.matches("(?i)imaps?://.*");
+    }
+
+    private List<Archive.Account> accounts() {
+        List<Archive.Account> accounts = new ArrayList<>();
+        for (String source : sources) {
+            if (isAccount(source)) {
+                try {
+                    accounts.add(new Archive.Account(URI.create(source), password(source)));
+                } catch (IllegalArgumentException wrong) {
+                    throw new CommandException("'" + source + "': " + wrong.getMessage());
+                }
+            }
+        }
+        return accounts;
+    }
+
+    private static String password(String account) {
+        String given = System.getenv().getOrDefault("HUB_IMPORT_PASSWORD", "");
+        if (!given.isEmpty()) {
+            return given;
+        }
+        throw new CommandException("Put the password of " + account + " into the environment as HUB_IMPORT_PASSWORD");
     }
 
     /** A line every ten seconds. */

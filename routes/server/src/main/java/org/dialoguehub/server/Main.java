@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
         RotateKeyCommand.class,
         ImportCommand.class,
         SearchCommand.class,
+        ShowCommand.class,
+        ReplyCommand.class,
+        ThreadsCommand.class,
+        ExportCommand.class,
         ReindexCommand.class,
         SandboxCommand.class,
         SettingsCommand.class

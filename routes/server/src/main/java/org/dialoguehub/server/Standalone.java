@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.dialoguehub.archive.Archive;
+import org.dialoguehub.archive.Living;
 import org.dialoguehub.broadcast.Broadcasts;
 import org.dialoguehub.broadcast.Conversations;
 import org.dialoguehub.camel.CamelConnector;
@@ -28,6 +30,7 @@ import org.dialoguehub.hub.Surroundings;
 import org.dialoguehub.model.Actor;
 import org.dialoguehub.settings.SettingsException;
 import org.dialoguehub.web.AdminKey;
+import org.dialoguehub.web.ArchiveApi;
 import org.dialoguehub.web.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +44,20 @@ final class Standalone implements AutoCloseable {
     private final WebServer web;
     private final OwnRoutes routes;
     private final Broadcasts broadcasts;
+    private final Archive archive;
+    private final Living living;
     private final URI address;
     private boolean closed;
 
-    private Standalone(Path data, Hub hub, WebServer web, OwnRoutes routes, Broadcasts broadcasts, URI address) {
+    private Standalone(Path data, Hub hub, WebServer web, OwnRoutes routes, Broadcasts broadcasts, Archive archive, Living living,
+            URI address) {
         this.data = data;
         this.hub = hub;
         this.web = web;
         this.routes = routes;
         this.broadcasts = broadcasts;
+        this.archive = archive;
+        this.living = living;
         this.address = address;
     }
 
@@ -121,8 +129,14 @@ final class Standalone implements AutoCloseable {
                     storage.programme(),
                     settings.broadcast());
             var conversations = new Conversations(hub.engine(), storage.casebook(), broadcasts.house(), surroundings.clock());
-            var web = new WebServer(hub.engine(), broadcasts, conversations, key, settings.address(), settings.port(),
-                    console.with(broadcasts, conversations, surroundings.clock(), surroundings.random())::addTo);
+            var archive = Archive.open(settings.data().resolve("archive"), surroundings.clock());
+            Living living = archive.living(hub.engine(), settings.hub().name());
+            Console pages = console.with(broadcasts, conversations, surroundings.clock(), surroundings.random())
+                    .with(archive, living, broadcasts.house(), surroundings.clock(), surroundings.random());
+            var web = new WebServer(hub.engine(), broadcasts, conversations, key, settings.address(), settings.port(), server -> {
+                new ArchiveApi(archive, living, broadcasts.house()).addTo(server);
+                pages.addTo(server);
+            });
             URI address = URI.create("http://" + settings.address() + ":" + web.port());
             Running.announce(settings.data(), address);
             routes.start(settings.routes(), hub.engine(), broadcasts,
@@ -130,7 +144,7 @@ final class Standalone implements AutoCloseable {
             hub.start();
             broadcasts.start();
             LOG.info("The hub '{}' runs on {} with {} channels", settings.hub().name(), address, settings.hub().channels().size());
-            return new Standalone(settings.data(), hub, web, routes, broadcasts, address);
+            return new Standalone(settings.data(), hub, web, routes, broadcasts, archive, living, address);
         } catch (SettingsException wrong) {
             storage.store().close();
             throw wrong(wrong);
@@ -175,6 +189,8 @@ final class Standalone implements AutoCloseable {
             routes.close();
             web.close();
             broadcasts.close();
+            living.close();
+            archive.close();
             hub.close();
         }
     }

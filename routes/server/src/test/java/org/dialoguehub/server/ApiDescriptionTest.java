@@ -124,6 +124,23 @@ class ApiDescriptionTest {
             caller.ask("get", "/api/broadcasts/never/numbers", "", 404);
             caller.ask("post", "/api/broadcasts/gala/recall", "", 202);
             caller.ask("get", "/api/conversations?state=open", "", 200);
+            caller.ask("post", "/api/broadcasts", "{\"key\": \"kept\", \"text\": \"Kauha\", \"channels\": [\"team\"]}", 202);
+            JsonNode found = caller.ask("get", "/api/archive/search?q=kauha&unit=threads&facets=true&limit=5", "", 200);
+            while (found.path("hits").isEmpty()) {
+                Thread.sleep(50);
+                found = caller.ask("get", "/api/archive/search?q=kauha&unit=threads&facets=true&limit=5", "", 200);
+            }
+            String mail = "/api/archive/messages/" + found.path("hits").get(0).path("number").asText();
+            caller.ask("get", "/api/archive/search?q=before:soon", "", 400);
+            caller.ask("get", mail, "", 200);
+            caller.ask("get", mail + "/raw", "", 200);
+            caller.ask("get", mail + "/files/99", "", 404);
+            caller.ask("get", mail + "/thread", "", 200);
+            caller.ask("get", "/api/archive/messages/99", "", 404);
+            caller.ask("post", mail + "/answer", "{\"text\": \"More\", \"key\": \"1\", \"to\": [\"team\"]}", 202);
+            caller.ask("post", mail + "/merge", "{\"below\": " + mail.replaceAll("\\D", "") + "}", 409);
+            caller.ask("post", mail + "/split", "", 409);
+            caller.ask("post", "/api/archive/undo", "", 409);
             caller.ask("get", "/api/conversations/none", "", 404);
             caller.ask("post", "/api/keys", "{\"name\": \"anna\", \"may\": [\"compose\"], \"expires\": \"2099-01-01T00:00:00Z\"}", 201);
             caller.ask("get", "/api/keys", "", 200);

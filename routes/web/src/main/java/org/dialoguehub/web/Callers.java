@@ -10,7 +10,7 @@ import org.dialoguehub.engine.Right;
 record Callers(AdminKey key, Doors doors) {
     private static final String CALLER = "hub-caller";
     private static final String BEARER = "Bearer ";
-    private static final Principal OPERATOR = new Principal.Administrator("operator");
+    private static final Principal OPERATOR = new Principal.Keeper("operator");
 
     /** Lets those in who are known. */
     void known(Context context) {

@@ -158,7 +158,7 @@ public final class WebServer implements AutoCloseable {
         return (int) asked;
     }
 
-    private static long number(String text) {
+    static long number(String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException notOne) {
