@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,8 +208,9 @@ public final class Archive implements AutoCloseable {
                     .forEach(group -> groups.add(group.name()));
             Optional<Long> parent = catalogue.parentOf(row.node()).filter(above -> isReadable(catalogue, principal, above));
             var known = new MessageReader.Known(row, groups, Registrar.names(ids, labels, false), catalogue.noteAt(row.node()));
-            return Optional.of(MessageReader.read(known, bytes(row),
-                    parent.isPresent() ? Optional.of(bytes(catalogue.row(parent.get()).orElseThrow())) : Optional.empty()));
+            var mails = new Mails(catalogue, packs);
+            return Optional.of(MessageReader.read(known, mails.read(row),
+                    parent.isPresent() ? Optional.of(mails.read(catalogue.row(parent.get()).orElseThrow())) : Optional.empty()));
         });
     }
 
@@ -275,16 +275,6 @@ public final class Archive implements AutoCloseable {
         return clock.instant();
     }
 
-    /** In which form mails are written. */
-    public enum Form {
-        /** An mbox of the kind mboxrd. */
-        MBOX,
-        /** An object of ActivityStreams 2.0 in each line of JSON. */
-        JSON,
-        /** A folder of pages. */
-        SITE
-    }
-
     /**
      * Writes all mails of a group that the principal may read.
      *
@@ -294,13 +284,13 @@ public final class Archive implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such group that the principal may read, or something is there already
      * @throws ArchiveException if it cannot be written; what is half written ends in {@code .part}, or is the folder
      */
-    public long export(Principal principal, String group, Form form, Path target, LongConsumer progress) {
+    public long export(Principal principal, String group, ExportForm form, Path target, LongConsumer progress) {
         return read(catalogue -> {
             Label label = catalogue.labels().values().stream()
                     .filter(each -> each.group() && each.name().equals(group) && principal.reads(each.audience())).findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("The archive has no group '" + group + "'; there are "
                             + String.join(", ", groups(catalogue, principal))));
-            if (form != Form.SITE && Files.exists(target)) {
+            if (form != ExportForm.SITE && Files.exists(target)) {
                 throw new IllegalArgumentException("'" + target + "' is there already; name another file");
             }
             var export = new Export(catalogue, packs, label, progress);
@@ -339,10 +329,6 @@ public final class Archive implements AutoCloseable {
      */
     record Line(Row row, List<Audience> readers, Optional<String> living) {}
 
-    private byte[] bytes(Row row) throws IOException {
-        return Arrays.copyOfRange(packs.read(row.block()), row.at(), row.at() + row.length());
-    }
-
     /** A mail as it came, byte by byte; absent if there is none of this number that the principal may read. */
     public Optional<byte[]> mail(Principal principal, long number) {
         return read(catalogue -> {
@@ -350,7 +336,7 @@ public final class Archive implements AutoCloseable {
                 return Optional.empty();
             }
             Row row = catalogue.row(number).orElseThrow();
-            return Optional.of(bytes(row));
+            return Optional.of(new Mails(catalogue, packs).read(row));
         });
     }
 

@@ -53,9 +53,34 @@ final class Catalogue implements AutoCloseable {
     }
 
     /** Puts another text in the place of a mail's. */
-    void change(long number, Letter letter, long block, int length) {
-        database.update("UPDATE messages SET high = ?, low = ?, words = ?, block = ?, at = 0, length = ?, subject = ? WHERE number = ?",
-                letter.content().high(), letter.content().low(), letter.words(), block, length, letter.subject(), number);
+    void change(long number, Letter letter, long block, int length, int cut) {
+        database.update("DELETE FROM cuts WHERE message = ?", number);
+        database.update("UPDATE messages SET high = ?, low = ?, words = ?, block = ?, at = 0, length = ?, subject = ?,"
+                + " flags = flags & ~" + Letter.CUT + " | ? WHERE number = ?",
+                letter.content().high(), letter.content().low(), letter.words(), block, length, letter.subject(), cut, number);
+    }
+
+    /** Where a content is, if it is here. */
+    Optional<Long> content(Fingerprint content) {
+        return database.first(row -> row.getLong(1), "SELECT block FROM contents WHERE high = ? AND low = ?", content.high(),
+                content.low());
+    }
+
+    void content(Fingerprint content, long block) {
+        database.update("INSERT INTO contents VALUES (?, ?, ?)", content.high(), content.low(), block);
+    }
+
+    void cut(long message, Cut cut) {
+        database.update("INSERT INTO cuts VALUES (?, ?, ?, ?, ?, ?)", message, cut.at(), cut.content().high(), cut.content().low(),
+                cut.line(),
+                cut.crlf());
+    }
+
+    /** What was taken out of a mail, in its order. */
+    List<Cut> cuts(long message) {
+        return database.list(
+                row -> new Cut(row.getInt(1), new Fingerprint(row.getLong(2), row.getLong(3)), row.getInt(4), row.getBoolean(5)),
+                "SELECT at, high, low, line, crlf FROM cuts WHERE message = ? ORDER BY at", message);
     }
 
     Optional<Row> row(long number) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** One connection to the archive's SQLite file, with the statements that were prepared on it. For one thread at a time. */
 final class Database implements AutoCloseable {
     /** All migrations, in their order; the file's {@code user_version} says how many were applied. */
-    private static final List<String> MIGRATIONS = List.of("V1__archive.sql", "V2__living.sql");
+    private static final List<String> MIGRATIONS = List.of("V1__archive.sql", "V2__living.sql", "V3__contents.sql");
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +20,15 @@ final class Export {
     private static final int AT_ONCE = 500;
 
     private final Catalogue catalogue;
-    private final Packs packs;
+    private final Mails mails;
     private final Label group;
     private final LongConsumer progress;
-    private long block = -1;
-    private byte[] bytes = new byte[0];
     private long done;
 
     /** @param progress hears how many mails are written, often */
     Export(Catalogue catalogue, Packs packs, Label group, LongConsumer progress) {
         this.catalogue = catalogue;
-        this.packs = packs;
+        this.mails = new Mails(catalogue, packs);
         this.group = group;
         this.progress = progress;
     }
@@ -113,11 +110,7 @@ final class Export {
     }
 
     byte[] mail(Row row) throws IOException {
-        if (row.block() != block) {
-            bytes = packs.read(row.block());
-            block = row.block();
-        }
-        return Arrays.copyOfRange(bytes, row.at(), row.at() + row.length());
+        return mails.read(row);
     }
 
     Message message(Row row, byte[] mail) throws IOException {
@@ -132,7 +125,6 @@ final class Export {
         if (above.isEmpty()) {
             return "";
         }
-        Row parent = catalogue.row(above.get()).orElseThrow();
-        return MessageReader.messageId(packs.read(parent.block()), parent.at(), parent.length());
+        return MessageReader.messageId(mails.read(catalogue.row(above.get()).orElseThrow()));
     }
 }

@@ -108,11 +108,12 @@ final class Feed implements AutoCloseable {
         List<Fault> faults = new ArrayList<>(chunk.faults());
         for (MailSource.Span span : chunk.mails()) {
             try {
-                items.add(new Parcel.Item(span, reader.read(chunk.bytes().array(), span.from(), span.to())));
+                byte[] bytes = chunk.bytes().array();
+                items.add(Parcel.Item.of(reader.read(bytes, span.from(), span.to()), bytes, span.from(), span.to()));
             } catch (IOException | RuntimeException unreadable) {
                 faults.add(new Fault(span.name(), "it cannot be parsed: " + unreadable));
             }
         }
-        return new Parcel(task.source().orElseThrow(), chunk, items, Parcel.pack(chunk, items), faults);
+        return Parcel.of(task.source().orElseThrow(), items, faults);
     }
 }

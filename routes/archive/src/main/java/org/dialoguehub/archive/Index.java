@@ -44,7 +44,7 @@ final class Index implements AutoCloseable {
     private static final String UP_TO = "up-to";
     private static final String FORM = "form";
     /** Raised whenever what is indexed changes: an index of another form is made anew. */
-    private static final String THIS_FORM = "1";
+    private static final String THIS_FORM = "2";
 
     private static final double MEMORY_MB = 64;
     /** Of the text that is kept to be shown with what was found. */
@@ -143,6 +143,9 @@ final class Index implements AutoCloseable {
         }
         if (mail.quoting() && !letter.quoted().isEmpty()) {
             document.add(new Field(TEXT, words.stream(language, "quotes in text", letter.quoted()), SEARCHED));
+        }
+        if (!letter.contents().isBlank()) {
+            document.add(new Field(TEXT, words.stream(Language.of(letter.contents()), "files in text", letter.contents()), SEARCHED));
         }
         named(document, FROM, letter.name() + " " + letter.address());
         named(document, TO, String.join(" ", letter.recipients()));

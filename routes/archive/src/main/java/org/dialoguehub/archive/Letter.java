@@ -13,10 +13,11 @@ import java.util.List;
  * @param own what its writer wrote
  * @param quoted what others wrote that stands in it
  * @param files names of what hangs on it
+ * @param contents the text of that, as far as it can be read
  */
 record Letter(long node, List<Long> references, Fingerprint content, long words, long sent, String name, String address,
         List<String> recipients,
-        String subject, String own, String quoted, List<String> files, List<String> tags, int flags) {
+        String subject, String own, String quoted, List<String> files, String contents, List<String> tags, int flags) {
     /** Another mail has the same Message-ID. */
     static final int REUSED_ID = 1;
     /** Its place in the thread is a guess, as it has no headers that tell it. */
@@ -33,16 +34,18 @@ record Letter(long node, List<Long> references, Fingerprint content, long words,
     static final int REPLY = 64;
     /** Its writer took it back; nobody may read it any more. */
     static final int GONE = 128;
+    /** Contents were taken out of it, to be kept once. */
+    static final int CUT = 256;
 
     /** The same as sent at a time that is known otherwise than by its headers. */
     Letter at(long seconds) {
-        return new Letter(node, references, content, words, seconds, name, address, recipients, subject, own, quoted, files, tags,
+        return new Letter(node, references, content, words, seconds, name, address, recipients, subject, own, quoted, files, contents, tags,
                 flags & ~NO_DATE);
     }
 
     /** The same below others, the nearest one last. */
     Letter below(List<Long> above) {
-        return new Letter(node, above, content, words, sent, name, address, recipients, subject, own, quoted, files, tags, flags);
+        return new Letter(node, above, content, words, sent, name, address, recipients, subject, own, quoted, files, contents, tags, flags);
     }
 
     boolean is(int flag) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,8 @@ final class LetterReader {
 
     /** Reads what stands between two places; any bytes give a letter. */
     Letter read(byte[] bytes, int from, int to) throws IOException {
-        Mail mail = Mail.read(ByteBuffer.wrap(bytes, from, to - from), NoBlobs.NONE);
+        var files = new Files();
+        Mail mail = Mail.read(ByteBuffer.wrap(bytes, from, to - from), files);
         Headers headers = mail.headers();
         String subject = shortened(headers.text("subject").orElse(""));
         Segments text = OwnWords.of(mail);
@@ -56,12 +58,13 @@ final class LetterReader {
         long node = id.map(digest::number).orElseGet(content::number);
         Optional<Instant> sent = sent(headers);
         String own = text.ownWords();
-        List<String> files = mail.files().stream().map(file -> file.attachment().name()).toList();
-        int flags = (id.isEmpty() ? Letter.NO_ID : 0) | (sent.isEmpty() ? Letter.NO_DATE : 0) | (files.isEmpty() ? 0 : Letter.FILES)
+        List<String> names = mail.files().stream().map(file -> file.attachment().name()).toList();
+        int flags = (id.isEmpty() ? Letter.NO_ID : 0) | (sent.isEmpty() ? Letter.NO_DATE : 0) | (names.isEmpty() ? 0 : Letter.FILES)
                 | (Subject.isReply(subject) ? Letter.REPLY : 0);
         long seconds = sent.map(Instant::getEpochSecond).orElse(0L);
         return new Letter(node, references(headers, id.orElse("")), content, digest.words(writer.address(), seconds, subject, own), seconds,
-                writer.name(), writer.address(), recipients(headers), subject, own, quoted(text), files, tags(headers), flags);
+                writer.name(), writer.address(), recipients(headers), subject, own, quoted(text), names, files.text(mail), tags(headers),
+                flags);
     }
 
     private List<Long> references(Headers headers, String own) {
@@ -152,15 +155,34 @@ final class LetterReader {
         return text.length() > LONGEST_SUBJECT ? text.substring(0, LONGEST_SUBJECT) : text;
     }
 
-    /** Files stay where they are in the mail. */
-    private enum NoBlobs implements Blobs {
-        NONE;
-
+    /** Files stay where they are in the mail; what may have a text is looked at. */
+    private static final class Files implements Blobs {
         private static final Stored NOWHERE = new Stored(new BlobId("0".repeat(64)), 0);
+        private static final int LOOK = 16;
+        private static final int MOST = 20;
+
+        private final List<byte[]> contents = new ArrayList<>();
 
         @Override
-        public Stored put(InputStream content) {
+        public Stored put(InputStream content) throws IOException {
+            byte[] start = contents.size() < MOST ? content.readNBytes(LOOK) : new byte[0];
+            byte[] rest = start.length == LOOK && FileText.isWorthReading(start) ? content.readNBytes(FileText.LARGEST) : new byte[0];
+            byte[] whole = Arrays.copyOf(start, start.length + rest.length);
+            System.arraycopy(rest, 0, whole, start.length, rest.length);
+            contents.add(rest.length == FileText.LARGEST ? new byte[0] : whole);
             return NOWHERE;
+        }
+
+        /** The text of all of them. */
+        String text(Mail mail) {
+            var text = new StringBuilder();
+            for (int at = 0; at < Math.min(contents.size(), mail.files().size()); at++) {
+                if (contents.get(at).length > 0) {
+                    var file = mail.files().get(at).attachment();
+                    text.append(FileText.of(file.name(), file.mediaType(), contents.get(at))).append('\n');
+                }
+            }
+            return text.toString();
         }
 
         @Override

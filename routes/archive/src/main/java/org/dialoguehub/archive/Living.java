@@ -259,16 +259,13 @@ public final class Living implements AutoCloseable {
     private Parcel parcel(Work work, String channel, Received received, Note note) throws IOException {
         Optional<byte[]> raw = raw(received);
         byte[] bytes = raw.isPresent() ? raw.get() : writer.write(written(channel, received, note));
-        var span = new MailSource.Span(0, bytes.length, received.note().value());
         Letter asWritten = reader.read(bytes, 0, bytes.length);
         Letter read = asWritten.is(Letter.NO_DATE) ? asWritten.at(note.published().getEpochSecond()) : asWritten;
         Letter letter = above(work, note).map(node -> read.below(List.of(node))).orElse(read);
-        var chunk = new MailSource.Chunk(new MailSource.Bytes(bytes), List.of(span), "", List.of());
-        List<Parcel.Item> items = List.of(new Parcel.Item(span, letter));
         var source = new Source("", Source.Kind.MAILBOX, bytes.length, 0, channel.isEmpty() ? BROADCASTS : channel, place -> {
             throw new IOException("What is said in the hub is heard, not read");
         });
-        return new Parcel(source, chunk, items, Parcel.pack(chunk, items), List.of());
+        return Parcel.of(source, List.of(Parcel.Item.of(letter, bytes, 0, bytes.length)), List.of());
     }
 
     private Optional<byte[]> raw(Received received) throws IOException {

@@ -50,8 +50,8 @@ final class MessageReader {
     }
 
     /** The Message-ID of a mail, without brackets; empty if it has none. */
-    static String messageId(byte[] bytes, int at, int length) throws IOException {
-        Mail mail = Mail.read(ByteBuffer.wrap(bytes, at, length), new Files(-1));
+    static String messageId(byte[] bytes) throws IOException {
+        Mail mail = Mail.read(ByteBuffer.wrap(bytes), new Files(-1));
         return MessageIds.first(mail.headers().first("message-id").orElse("")).orElse("");
     }
 

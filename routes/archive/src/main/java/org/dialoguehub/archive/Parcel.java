@@ -1,5 +1,6 @@
 package org.dialoguehub.archive;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,29 +12,39 @@ import java.util.TreeSet;
  * @param packed all of them, as they go into a pack if all are new
  * @param faults what could not be read
  */
-record Parcel(Source source, MailSource.Chunk chunk, List<Item> items, Packed packed, List<MailSource.Fault> faults) {
-    /** A mail, and where it is in the chunk. */
-    record Item(MailSource.Span span, Letter letter) {}
+record Parcel(Source source, List<Item> items, Packed packed, List<MailSource.Fault> faults) {
+    /** A mail, and what is kept of it. */
+    record Item(Letter letter, Cut.Mail mail) {
+        /** A mail that stands between two places. */
+        static Item of(Letter letter, byte[] bytes, int from, int to) {
+            return new Item(letter, Cut.out(bytes, from, to));
+        }
+
+        int length() {
+            return mail.rest().array().length;
+        }
+    }
 
     /** A block, and where each mail is in it. */
     record Packed(Block block, List<Integer> offsets) {}
 
-    /** The block of some of the mails. */
-    Packed packed(List<Item> some) {
-        return some.size() == items.size() ? packed : pack(chunk, some);
+    static Parcel of(Source source, List<Item> items, List<MailSource.Fault> faults) {
+        return new Parcel(source, items, pack(items), faults);
     }
 
-    static Packed pack(MailSource.Chunk chunk, List<Item> some) {
-        int length = some.stream().mapToInt(item -> item.span().length()).sum();
-        var bytes = new byte[length];
+    /** The block of some of the mails. */
+    Packed packed(List<Item> some) {
+        return some.size() == items.size() ? packed : pack(some);
+    }
+
+    private static Packed pack(List<Item> some) {
+        var bytes = new ByteArrayOutputStream(some.stream().mapToInt(Item::length).sum());
         List<Integer> offsets = new ArrayList<>(some.size());
-        int at = 0;
         for (Item item : some) {
-            offsets.add(at);
-            System.arraycopy(chunk.bytes().array(), item.span().from(), bytes, at, item.span().length());
-            at += item.span().length();
+            offsets.add(bytes.size());
+            bytes.writeBytes(item.mail().rest().array());
         }
-        return new Packed(Block.pack(bytes), offsets);
+        return new Packed(Block.pack(bytes.toByteArray()), offsets);
     }
 
     /** What a mail is tagged with: by its own headers, and by the folder it was in. */

@@ -114,7 +114,10 @@ final class Registrar {
     /** Puts other words in the place of a mail's, as its writer has changed them. */
     void change(long number, Parcel parcel) throws IOException {
         Letter letter = parcel.items().getFirst().letter();
-        catalogue.change(number, letter, packs.append(parcel.packed().block()), parcel.items().getFirst().span().length());
+        Parcel.Item item = parcel.items().getFirst();
+        catalogue.change(number, letter, packs.append(parcel.packed().block()), item.length(),
+                item.mail().taken().isEmpty() ? 0 : Letter.CUT);
+        cut(number, item);
         catalogue.unindexed(number);
     }
 
@@ -149,9 +152,11 @@ final class Registrar {
             Letter letter = item.letter();
             long number = first + index;
             int flags = letter.flags() | (reused.get(index) ? Letter.REUSED_ID : 0)
-                    | (parcel.source().kind() == Source.Kind.MBOX ? Letter.ESCAPED : 0);
+                    | (parcel.source().kind() == Source.Kind.MBOX ? Letter.ESCAPED : 0)
+                    | (item.mail().taken().isEmpty() ? 0 : Letter.CUT);
             catalogue.add(new Row(number, places.get(index).id(), letter.content(), letter.words(), block, packed.offsets().get(index),
-                    item.span().length(), letter.sent(), letter.address(), letter.name(), letter.subject(), flags));
+                    item.length(), letter.sent(), letter.address(), letter.name(), letter.subject(), flags));
+            cut(number, item);
             catalogue.label(number, group.id());
             Set<String> names = parcel.tags(item);
             for (String name : names) {
@@ -160,6 +165,16 @@ final class Registrar {
             indexed.add(new Indexed(number, letter, isQuoting(places.get(index)), Set.of(group.name()), names));
         }
         return indexed;
+    }
+
+    /** Keeps what was taken out of a mail, unless it is here already. */
+    private void cut(long number, Parcel.Item item) throws IOException {
+        for (Cut.Taken taken : item.mail().taken()) {
+            if (catalogue.content(taken.cut().content()).isEmpty()) {
+                catalogue.content(taken.cut().content(), packs.append(Block.pack(taken.content().array())));
+            }
+            catalogue.cut(number, taken.cut());
+        }
     }
 
     /** Whether what stands above a mail is not here, so that what it quotes is to be found by it. */

@@ -13,15 +13,13 @@ final class Reindex {
     private static final int IN_A_COMMIT = 50_000;
 
     private final Catalogue catalogue;
-    private final Packs packs;
+    private final Mails mails;
     private final Index index;
     private final LetterReader reader;
-    private long block = -1;
-    private byte[] bytes = new byte[0];
 
     Reindex(Desk desk, Index index, InstantSource clock) {
         this.catalogue = desk.catalogue();
-        this.packs = desk.packs();
+        this.mails = new Mails(desk.catalogue(), desk.packs());
         this.index = index;
         this.reader = new LetterReader(clock);
     }
@@ -76,11 +74,8 @@ final class Reindex {
     }
 
     private Letter letter(Row row) throws IOException {
-        if (row.block() != block) {
-            bytes = packs.read(row.block());
-            block = row.block();
-        }
-        Letter letter = reader.read(bytes, row.at(), row.at() + row.length());
+        byte[] mail = mails.read(row);
+        Letter letter = reader.read(mail, 0, mail.length);
         return letter.is(Letter.NO_DATE) && !row.is(Letter.NO_DATE) ? letter.at(row.sent()) : letter;
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.dialoguehub.archive.Archive.Form;
 import org.dialoguehub.archive.SearchRequest.Order;
 import org.dialoguehub.archive.SearchRequest.Unit;
 import org.dialoguehub.engine.Principal;
@@ -139,17 +138,17 @@ class ArchiveUseTest {
         archive().take(KEEPER, new Archive.Order(List.of(eml), List.of(), "parents", false, false), 2, progress -> {});
         Path written = folder.resolve("out.mbox");
 
-        assertThat(archive().export(KEEPER, "parents", Form.MBOX, written, mails -> {})).isEqualTo(3);
+        assertThat(archive().export(KEEPER, "parents", ExportForm.MBOX, written, mails -> {})).isEqualTo(3);
         assertThat(Files.readString(written)).contains("\n>From the pool\n>>From afar\nFromage").contains("\n>From here on\n>>From there");
         assertThat(
                 archive().take(KEEPER, new Archive.Order(List.of(written), List.of(), "parents", false, false), 2, progress -> {}).known())
                 .isEqualTo(3);
 
-        assertThatThrownBy(() -> archive().export(KEEPER, "parents", Form.MBOX, written, mails -> {}))
+        assertThatThrownBy(() -> archive().export(KEEPER, "parents", ExportForm.MBOX, written, mails -> {}))
                 .hasMessageContaining("is there already");
-        assertThatThrownBy(() -> archive().export(KEEPER, "nobody", Form.MBOX, folder.resolve("x"), mails -> {}))
+        assertThatThrownBy(() -> archive().export(KEEPER, "nobody", ExportForm.MBOX, folder.resolve("x"), mails -> {}))
                 .hasMessageContaining("parents");
-        assertThatThrownBy(() -> archive().export(member("board"), "parents", Form.MBOX, folder.resolve("x"), mails -> {}))
+        assertThatThrownBy(() -> archive().export(member("board"), "parents", ExportForm.MBOX, folder.resolve("x"), mails -> {}))
                 .hasMessageContaining("no group 'parents'");
     }
 
@@ -159,7 +158,7 @@ class ArchiveUseTest {
                 mail("2@example.org", "ben@example.org", "Re: one", "1@example.org", "> Hello\nBye"));
         Path written = folder.resolve("out.jsonl");
 
-        archive().export(KEEPER, "parents", Form.JSON, written, mails -> {});
+        archive().export(KEEPER, "parents", ExportForm.JSON, written, mails -> {});
 
         List<String> lines = Files.readAllLines(written);
         assertThat(lines).hasSize(2).allSatisfy(line -> {
@@ -182,7 +181,7 @@ class ArchiveUseTest {
         take("parents", hostile, mail("2@example.org", "ben@example.org", "Re: one", "1@example.org", "Bye"));
         Path site = folder.resolve("site");
 
-        assertThat(archive().export(KEEPER, "parents", Form.SITE, site, mails -> {})).isEqualTo(2);
+        assertThat(archive().export(KEEPER, "parents", ExportForm.SITE, site, mails -> {})).isEqualTo(2);
 
         List<Path> pages = new ArrayList<>();
         try (Stream<Path> files = Files.walk(site)) {

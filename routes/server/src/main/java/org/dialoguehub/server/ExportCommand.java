@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.dialoguehub.archive.Archive;
-import org.dialoguehub.archive.Archive.Form;
 import org.dialoguehub.archive.ArchiveException;
+import org.dialoguehub.archive.ExportForm;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +27,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "GROUP", description = "The group") private String group = "";
 
-    @Option(names = "--as", paramLabel = "FORM", defaultValue = "mbox", description = "mbox, json or site (default: ${DEFAULT-VALUE})") private Form form =
-            Form.MBOX;
+    @Option(names = "--as", paramLabel = "FORM", defaultValue = "mbox", description = "mbox, json or site (default: ${DEFAULT-VALUE})") private ExportForm form =
+            ExportForm.MBOX;
 
     @Option(names = {"-o",
             "--output"}, paramLabel = "PATH", required = true, description = "The file or, for a site, the folder; not there yet") private Path target =
