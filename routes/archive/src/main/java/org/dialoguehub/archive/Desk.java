@@ -47,7 +47,7 @@ final class Desk implements AutoCloseable {
         try {
             while (!isLocked(file)) {
                 if (System.nanoTime() - end >= 0) {
-                    throw new BusyException("Another import works on the archive in " + folder + "; wait until it is done");
+                    throw ArchiveException.busy("Another import works on the archive in " + folder + "; wait until it is done");
                 }
                 Thread.sleep(LOOK_AGAIN);
             }

@@ -188,7 +188,10 @@ public final class Living implements AutoCloseable {
                     desk.close();
                     throw unusable;
                 }
-            } catch (BusyException busy) {
+            } catch (ArchiveException busy) {
+                if (!busy.isBusy()) {
+                    throw busy;
+                }
                 LOG.info("An import works on the archive; what is said waits for it");
             }
         }

@@ -1,6 +1,12 @@
 package org.dialoguehub.benchmark;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,22 +50,81 @@ final class Archiving {
     /** Seconds on the clock, and of the processors. */
     private record Cost(double wall, double cpu) {}
 
-    void measure(int count) throws Exception {
+    /** @param given an mbox of one's own; absent for generated mails */
+    void measure(int generated, Optional<Path> given) throws Exception {
         Path mails = Files.createDirectories(folder.resolve("mails"));
-        Path mbox = folder.resolve("mails.mbox");
-        new ListMails(1).write(count, mbox, mails.resolve("list"));
-        String of = " (%,d mails, one round)".formatted(count);
+        Path mbox = given.orElseGet(() -> folder.resolve("mails.mbox"));
+        if (given.isEmpty()) {
+            new ListMails(1).write(generated, mbox);
+        }
+        int count = split(mbox, mails.resolve("list"));
+        String of = " (%,d mails, %,d MB, one round)".formatted(count, Files.size(mbox) >> 20);
         Path data = folder.resolve("archive-data");
-        List<String> hub =
-                new ArrayList<>(List.of(Child.java(), "-Xmx1g", "-XX:+UseSerialGC", "-jar", jar().toString(), "import", mbox.toString(),
-                        "--into", "parents", "--data", data.toString()));
-        Cost ours = cost(hub, Map.of());
+        Cost ours = taken(mbox, data);
         table.figure("Archive: import" + of, ours.wall(), "s");
         table.figure("Archive: import, of processors" + of, ours.cpu(), "s");
         table.figure("Archive: import, a mail, of a processor", 1e3 * ours.cpu() / count, "ms");
         notmuch(mails, ours);
         mu(mails, ours);
         search(data.resolve("archive"), count);
+        overHttp(data);
+        new ArchiveParts(table).measure(mails.resolve("list/cur"), folder.resolve("parts"));
+    }
+
+    /** What a mail costs when there are ten times as many. */
+    void growth(int few, int many) throws Exception {
+        List<Double> each = new ArrayList<>();
+        for (int count : List.of(few, many)) {
+            Path mbox = folder.resolve("growth.mbox");
+            new ListMails(2).write(count, mbox);
+            Path data = folder.resolve("growth-" + count);
+            Cost cost = taken(mbox, data);
+            Files.delete(mbox);
+            each.add(1e3 * cost.cpu() / count);
+            table.figure("Archive: import of %,d mails within a heap of 1 GiB".formatted(count), cost.wall(), "s");
+            table.figure("Archive: import of %,d mails, a mail, of a processor".formatted(count), each.getLast(), "ms");
+            search(data.resolve("archive"), count);
+            Folders.delete(data);
+        }
+        table.atMost("Archive: a mail of %,d over one of %,d, of a processor".formatted(many, few), each.getLast() / each.getFirst(), "×",
+                1.5);
+    }
+
+    /** Imports as the launcher does. */
+    private Cost taken(Path mbox, Path data) throws Exception {
+        return cost(List.of(home.resolve("hub").toString(), "import", mbox.toString(), "--into", "parents", "--data", data.toString()),
+                Map.of("JAVA_HOME", System.getProperty("java.home")));
+    }
+
+    /** Writes each mail of an mbox into a file of a Maildir; gives how many there are. */
+    private static int split(Path mbox, Path maildir) throws IOException {
+        for (String part : List.of("cur", "new", "tmp")) {
+            Files.createDirectories(maildir.resolve(part));
+        }
+        int count = 0;
+        try (BufferedReader lines = Files.newBufferedReader(mbox, StandardCharsets.ISO_8859_1)) {
+            var mail = new StringBuilder();
+            boolean blank = true;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (blank && line.startsWith("From ") && line.matches(".*\\d{4}\\s*$")) {
+                    count += kept(mail, maildir, count);
+                } else {
+                    mail.append(line).append('\n');
+                }
+                blank = line.isEmpty();
+            }
+            count += kept(mail, maildir, count);
+        }
+        return count;
+    }
+
+    private static int kept(StringBuilder mail, Path maildir, int number) throws IOException {
+        if (mail.isEmpty()) {
+            return 0;
+        }
+        Files.write(maildir.resolve("cur").resolve(number + ".mail:2,S"), mail.toString().getBytes(StandardCharsets.ISO_8859_1));
+        mail.setLength(0);
+        return 1;
     }
 
     private void notmuch(Path mails, Cost ours) throws Exception {
@@ -107,6 +172,46 @@ final class Archiving {
         table.atMost("Archive: search, 95th percentile", millis.get(millis.size() * 95 / 100), "ms", 5);
     }
 
+    /** The same, asked over HTTP, by one who waits for each answer. */
+    private void overHttp(Path data) throws Exception {
+        Path settings = Files.writeString(folder.resolve("hub.yaml"),
+                "name: hub.example.org\nhttp: { port: 0 }\ndata: " + data + "\ngroups: { parents: { name: Parents } }\n"
+                        + "channels: { parents: { connector: feed, group: parents } }\n");
+        Process hub = new ProcessBuilder(home.resolve("hub").toString(), "run", "-f", settings.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader said = hub.inputReader(); HttpClient client = HttpClient.newHttpClient()) {
+            String line = said.readLine();
+            while (line != null && !line.contains("ready on ")) {
+                line = said.readLine();
+            }
+            String address =
+                    Optional.ofNullable(line).orElseThrow(() -> new IOException("The hub did not start")).replaceAll(".*ready on ", "");
+            String key = Files.readString(data.resolve("admin.key")).strip();
+            var random = new Random(3);
+            List<Double> millis = new ArrayList<>();
+            for (int search = -WARM_UP; search < SEARCHES; search++) {
+                String query = URLEncoder.encode(query(random), StandardCharsets.UTF_8);
+                var request = HttpRequest.newBuilder(URI.create(address + "/api/archive/search?limit=10&q=" + query))
+                        .header("Authorization", "Bearer " + key).build();
+                long begin = System.nanoTime();
+                int status = client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+                if (status != 200) {
+                    throw new IOException("The hub answered with " + status);
+                }
+                if (search >= 0) {
+                    millis.add((System.nanoTime() - begin) / 1e6);
+                }
+            }
+            millis.sort(null);
+            table.figure("Archive: search over HTTP", Table.median(millis), "ms");
+            table.figure("Archive: search over HTTP, 95th percentile", millis.get(millis.size() * 95 / 100), "ms");
+        } finally {
+            hub.descendants().forEach(ProcessHandle::destroy);
+            hub.destroy();
+            hub.waitFor();
+        }
+    }
+
     private static String query(Random random) {
         List<String> words = List.of("swimming", "talkoot", "coffee", "föräldrar", "eltern", "from:p" + random.nextInt(300), "after:2013",
                 "w" + Integer.toString(random.nextInt(4_000), 36), "\"start judge\"", "subject:pool", "has:attachment");
@@ -115,12 +220,6 @@ final class Archiving {
             query.append(' ').append(words.get(random.nextInt(words.size())));
         }
         return query.toString();
-    }
-
-    private Path jar() throws IOException {
-        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
-            return jars.filter(jar -> jar.getFileName().toString().startsWith("hub-server-")).findFirst().orElseThrow();
-        }
     }
 
     private static boolean isThere(String program) {

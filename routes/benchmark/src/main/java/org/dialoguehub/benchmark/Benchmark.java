@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
 public final class Benchmark {
     private static final int ROUNDS = 5;
     private static final int MAILS = Integer.getInteger("archive.mails", 30_000);
-    private static final List<String> ALL = List.of("growth", "exchanges", "throughput", "starts", "memory", "threads", "archive",
-            "deliveries", "rows", "plan", "adaptation");
+    private static final List<String> ALL =
+            List.of("growth", "exchanges", "throughput", "starts", "memory", "threads", "archive", "archive-growth",
+                    "deliveries", "rows", "plan", "adaptation");
 
     private final Table table = new Table();
     private final Path archive;
@@ -52,7 +54,10 @@ public final class Benchmark {
                 case "throughput" -> new Throughput(table, ROUNDS).measure(folder);
                 case "starts" -> standalone().starts();
                 case "memory" -> standalone().memory();
-                case "archive" -> new Archiving(table, distribution(), folder).measure(MAILS);
+                case "archive" -> new Archiving(table, distribution(), folder).measure(MAILS,
+                        Optional.ofNullable(System.getProperty("archive.mbox")).map(Path::of));
+                case "archive-growth" -> new Archiving(table, distribution(), folder).growth(
+                        Integer.getInteger("archive.few", 100_000), Integer.getInteger("archive.many", 1_000_000));
                 case "deliveries" -> new Broadcasting(table, ROUNDS, jar).deliveries(folder.resolve("deliveries"));
                 case "rows" -> new Broadcasting(table, ROUNDS, jar).rows(folder.resolve("rows"));
                 case "plan" -> new Broadcasting(table, ROUNDS, jar).planned(folder.resolve("plan"));

@@ -45,16 +45,11 @@ final class ListMails {
         return List.of(text.split(" "));
     }
 
-    /** Writes the mails into an mbox, and each into a file of a Maildir. */
-    void write(int count, Path mbox, Path maildir) throws IOException {
-        for (String part : List.of("cur", "new", "tmp")) {
-            Files.createDirectories(maildir.resolve(part));
-        }
+    /** Writes the mails into an mbox. */
+    void write(int count, Path mbox) throws IOException {
         try (BufferedWriter writer = Files.newBufferedWriter(mbox)) {
             for (int index = 0; index < count; index++) {
-                String mail = next(index);
-                writer.append("From list@example.org ").append(ENVELOPE.format(time(index))).append('\n').append(mail).append('\n');
-                Files.write(maildir.resolve("cur").resolve(index + ".mail:2,S"), mail.getBytes(StandardCharsets.UTF_8));
+                writer.append("From list@example.org ").append(ENVELOPE.format(time(index))).append('\n').append(next(index)).append('\n');
             }
         }
     }

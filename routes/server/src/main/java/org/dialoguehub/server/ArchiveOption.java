@@ -3,8 +3,6 @@ package org.dialoguehub.server;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.dialoguehub.archive.Archive;
 import org.dialoguehub.engine.Principal;
 import org.dialoguehub.feed.Group;
@@ -17,18 +15,12 @@ final class ArchiveOption {
     /** Who works on the command line. */
     static final Principal KEEPER = new Principal.Keeper("operator");
 
-    /** Lucene says at each start that it could be faster with a module that is not final; held here, as a logger nobody holds forgets its level. */
-    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene.internal.vectorization");
-
-    static {
-        LUCENE.setLevel(Level.SEVERE);
-    }
-
     @Mixin private SettingsOption settings = new SettingsOption();
 
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: the one that the settings file names)") private @Nullable Path data;
 
     Archive open() {
+        LuceneLog.hush();
         return Archive.open(folder().resolve("archive"), InstantSource.system());
     }
 

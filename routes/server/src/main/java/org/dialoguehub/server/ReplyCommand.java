@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** Goes on with an old thread. */
 @Command(name = "reply", description = {
         "Answers a mail of the archive through the hub that runs: below it on the mailing list, and on the feed as a thread that quotes it.",
-        "'receipts' are shown by the console; the same key again says nothing anew."
+        "Returns once that is durable; 'hub status' says if it cannot go out. The same key again says nothing anew."
 }, mixinStandardHelpOptions = true)
 final class ReplyCommand implements Callable<Integer> {
     @Mixin private SettingsOption settings = new SettingsOption();

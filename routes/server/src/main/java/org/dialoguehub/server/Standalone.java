@@ -129,6 +129,7 @@ final class Standalone implements AutoCloseable {
                     storage.programme(),
                     settings.broadcast());
             var conversations = new Conversations(hub.engine(), storage.casebook(), broadcasts.house(), surroundings.clock());
+            LuceneLog.hush();
             var archive = Archive.open(settings.data().resolve("archive"), surroundings.clock());
             Living living = archive.living(hub.engine(), settings.hub().name());
             Console pages = console.with(broadcasts, conversations, surroundings.clock(), surroundings.random())

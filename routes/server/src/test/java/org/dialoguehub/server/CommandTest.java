@@ -21,7 +21,7 @@ class CommandTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest @ValueSource(strings = {"demo", "run", "check", "status", "retry", "settle", "broadcast", "receipts", "login",
-            "rotate-key", "sandbox",
+            "rotate-key", "sandbox", "import", "search", "show", "reply", "threads", "export", "reindex",
             "settings"})
     void helpsWithEveryCommand(String command) {
         assertThat(run(command, "--help")).isZero();
