@@ -23,6 +23,7 @@ record Cut(int at, Fingerprint content, int line, boolean crlf) {
 
     private static final int LONGEST_LINE = 76;
     private static final int SHORTEST_LINE = 40;
+    private static final boolean[] ENCODED = encoded();
 
     /** Something that was taken out. */
     record Taken(Cut cut, MailSource.Bytes content) {}
@@ -45,8 +46,9 @@ record Cut(int at, Fingerprint content, int line, boolean crlf) {
         int line = from;
         while (line < to) {
             int end = Mbox.behindLine(bytes, line, to);
-            int length = encoded(bytes, line, end);
-            if (length < SHORTEST_LINE || length > LONGEST_LINE || length % 4 != 0) {
+            // Most lines are of another length, and need not be looked at.
+            int length = end - line < SHORTEST_LINE || end - line > LONGEST_LINE + 2 ? -1 : encoded(bytes, line, end);
+            if (length < SHORTEST_LINE || length % 4 != 0) {
                 line = end;
                 continue;
             }
@@ -67,22 +69,27 @@ record Cut(int at, Fingerprint content, int line, boolean crlf) {
         return new Mail(new MailSource.Bytes(rest.toByteArray()), taken);
     }
 
-    /** How many characters of base64 a line has; -1 if it has others. */
+    /** How many characters of base64 a line has; -1 if it has others, or is longer than such lines are. */
     private static int encoded(byte[] bytes, int from, int end) {
-        int at = from;
-        while (at < end && isEncoded(bytes[at])) {
-            at++;
+        int stop = end;
+        while (stop > from && (bytes[stop - 1] == '\r' || bytes[stop - 1] == '\n')) {
+            stop--;
         }
-        int length = at - from;
-        while (at < end && (bytes[at] == '\r' || bytes[at] == '\n')) {
-            at++;
+        if (stop - from > LONGEST_LINE) {
+            return -1;
         }
-        return at == end ? length : -1;
+        for (int at = from; at < stop; at++) {
+            if (bytes[at] < 0 || !ENCODED[bytes[at]]) {
+                return -1;
+            }
+        }
+        return stop - from;
     }
 
-    private static boolean isEncoded(byte each) {
-        return (each >= 'A' && each <= 'Z') || (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9') || each == '+' || each == '/'
-                || each == '=';
+    private static boolean[] encoded() {
+        var encoded = new boolean[128];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=".chars().forEach(each -> encoded[each] = true);
+        return encoded;
     }
 
     /** Behind the lines of that length, and a shorter one. */
@@ -101,17 +108,29 @@ record Cut(int at, Fingerprint content, int line, boolean crlf) {
 
     /** What a run means; nothing if that does not come back to the same run. */
     private static byte[] content(byte[] bytes, int from, int to, int length, boolean crlf) {
-        int stop = to;
-        while (stop > from && (bytes[stop - 1] == '\n' || bytes[stop - 1] == '\r')) {
-            stop--;
-        }
         try {
-            byte[] content = Base64.getMimeDecoder().decode(Arrays.copyOfRange(bytes, from, stop));
+            byte[] content = Base64.getDecoder().decode(withoutEnds(bytes, from, to));
             byte[] again = encoded(content, length, crlf);
             return Arrays.equals(again, 0, again.length, bytes, from, to) ? content : new byte[0];
         } catch (IllegalArgumentException broken) {
             return new byte[0];
         }
+    }
+
+    private static byte[] withoutEnds(byte[] bytes, int from, int to) {
+        var joined = new byte[to - from];
+        int length = 0;
+        for (int line = from; line < to;) {
+            int end = Mbox.behindLine(bytes, line, to);
+            int stop = end;
+            while (stop > line && (bytes[stop - 1] == '\r' || bytes[stop - 1] == '\n')) {
+                stop--;
+            }
+            System.arraycopy(bytes, line, joined, length, stop - line);
+            length += stop - line;
+            line = end;
+        }
+        return Arrays.copyOf(joined, length);
     }
 
     private static byte[] encoded(byte[] content, int length, boolean crlf) {
