@@ -174,14 +174,13 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
-     * Takes in what is said in a hub from now on, as it is said.
+     * Takes in what is said in a hub from now on, as it is said, and answers through that hub.
      *
      * @param hubName as in its settings
+     * @param hears false to answer only; what waited to be taken in is forgotten
      */
-    public Living living(Engine engine, String hubName) {
-        var living = new Living(this, folder, words, engine, clock, hubName);
-        living.start();
-        return living;
+    public Living living(Engine engine, String hubName, boolean hears) {
+        return new Living(this, folder, words, engine, clock, hubName).started(hears);
     }
 
     /** Finds what the principal may read. */

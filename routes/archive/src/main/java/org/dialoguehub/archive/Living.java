@@ -53,6 +53,7 @@ public final class Living implements AutoCloseable {
     private static final long LONGEST_HOLD = Duration.ofSeconds(10).toNanos();
 
     private static final int LARGEST_FILE = 20 << 20;
+    private static final String OWN = "archive";
     /** The group of what the hub says to all. */
     private static final String BROADCASTS = "broadcasts";
 
@@ -81,13 +82,23 @@ public final class Living implements AutoCloseable {
         this.reader = new LetterReader(clock);
     }
 
-    /** Hears on all channels from now on. */
-    void start() {
+    /** Hears on all channels from now on, or no longer. */
+    Living started(boolean hears) {
         for (String channel : engine.channels()) {
-            subscriptions.add(engine.subscribe(HUB, channel, "archive " + channel, received -> take(channel, received)));
+            String name = "archive " + channel;
+            if (hears) {
+                subscriptions.add(engine.subscribe(HUB, channel, name, received -> take(channel, received)));
+            } else {
+                engine.unsubscribe(HUB, name);
+            }
         }
-        subscriptions.add(engine.subscribeToOwn(HUB, "archive", received -> take("", received)));
+        if (hears) {
+            subscriptions.add(engine.subscribeToOwn(HUB, OWN, received -> take("", received)));
+        } else {
+            engine.unsubscribe(HUB, OWN);
+        }
         var unused = clerk.scheduleWithFixedDelay(this::index, INDEXED_EVERY.toMillis(), INDEXED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
     }
 
     /**

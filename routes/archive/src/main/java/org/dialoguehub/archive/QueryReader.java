@@ -50,8 +50,9 @@ final class QueryReader {
      * A query.
      *
      * @param marked the words of the text that are to be shown as found, as they stand in the index
+     * @param ranked whether some mails fit it better than others
      */
-    record Read(Query query, Set<String> marked) {}
+    record Read(Query query, Set<String> marked, boolean ranked) {}
 
     Read read(String text) throws QueryException {
         if (text.length() > LONGEST) {
@@ -62,6 +63,7 @@ final class QueryReader {
         List<Query> choices = new ArrayList<>();
         int pieces = 0;
         boolean or = false;
+        boolean ranked = false;
         Matcher piece = PIECE.matcher(text);
         while (piece.find()) {
             if (++pieces > MOST) {
@@ -79,6 +81,7 @@ final class QueryReader {
             if (without) {
                 all.add(query, Occur.MUST_NOT);
             } else {
+                ranked |= !(query instanceof ConstantScoreQuery);
                 if (!or) {
                     found |= flush(choices, all);
                 }
@@ -93,7 +96,7 @@ final class QueryReader {
         if (pieces == 0) {
             throw new QueryException("The query is empty; try a word, a \"phrase\", or from:anna after:2020");
         }
-        return new Read(all.build(), marked);
+        return new Read(all.build(), marked, ranked);
     }
 
     private static boolean flush(List<Query> choices, BooleanQuery.Builder all) {

@@ -101,8 +101,9 @@ final class Search implements AutoCloseable {
         Map<Long, Label> labels = catalogue.labels();
         Set<String> readable = readable(labels, reader);
         Query query = filtered(read.query(), readable);
-        Sort sort = sort(request.order());
-        var page = new Page(searcher, catalogue, query, sort, request);
+        // What all fits equally well: the newest of it are found without a look at the rest.
+        Order order = read.ranked() ? request.order() : Order.NEWEST;
+        var page = new Page(searcher, catalogue, query, sort(order), order, request);
         page.fill();
         List<Hit> hits = new ArrayList<>();
         for (Found found : page.found()) {
@@ -172,13 +173,14 @@ final class Search implements AutoCloseable {
         private boolean more;
         private long total;
 
-        Page(IndexSearcher searcher, Catalogue catalogue, Query query, Sort sort, SearchRequest request) throws QueryException {
+        Page(IndexSearcher searcher, Catalogue catalogue, Query query, Sort sort, Order order, SearchRequest request)
+                throws QueryException {
             this.searcher = searcher;
             this.catalogue = catalogue;
             this.query = query;
             this.sort = sort;
             this.request = request;
-            this.after = Cursor.read(request.cursor(), request.order());
+            this.after = Cursor.read(request.cursor(), order);
         }
 
         void fill() throws IOException {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public final class Benchmark {
     private static final int ROUNDS = 5;
-    private static final int MAILS = Integer.getInteger("archive.mails", 30_000);
+    private static final int MAILS = Integer.getInteger("archive.mails", 100_000);
     private static final List<String> ALL =
             List.of("growth", "exchanges", "throughput", "starts", "memory", "threads", "archive", "archive-growth",
                     "deliveries", "rows", "plan", "adaptation");

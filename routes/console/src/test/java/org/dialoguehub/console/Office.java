@@ -67,7 +67,7 @@ final class Office implements AutoCloseable {
         broadcasts = new Broadcasts(hub.engine(), Actor.of("hub:hub.example.org", "hub.example.org"), clock, storage.programme(),
                 BroadcastSettings.NONE.approvedByAnother());
         archive = Archive.open(data.resolve("archive"), clock);
-        living = archive.living(hub.engine(), "hub.example.org");
+        living = archive.living(hub.engine(), "hub.example.org", true);
         hub.start();
         broadcasts.start();
         var conversation = Conversation.of("team", "Team", new Side("team", Kind.FEED), new Side("news", Kind.FEED));

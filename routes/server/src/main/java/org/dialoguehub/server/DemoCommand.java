@@ -156,7 +156,7 @@ final class DemoCommand implements Callable<Integer> {
         Path data = folder.resolve("data");
         return new ServerSettings(
                 hub, data, data.resolve("routes"), "127.0.0.1", check ? 0 : port, Optional.of(folder.resolve("keys")),
-                BroadcastSettings.NONE);
+                BroadcastSettings.NONE, true);
     }
 
     /** A hub that can be stopped and started while the story goes on. */

@@ -17,10 +17,11 @@ import org.dialoguehub.hub.Surroundings;
  * @param address to listen on
  * @param port to listen on; 0 takes any that is free
  * @param broadcast for what is said on many channels
+ * @param archive whether what is said goes into the archive
  * @param keyFile with the keys of sign-ins, if that is not the usual one
  */
 record ServerSettings(HubSettings hub, Path data, Path routes, String address, int port, Optional<Path> keyFile,
-        BroadcastSettings broadcast) {
+        BroadcastSettings broadcast, boolean archive) {
     /** Where the keys of sign-ins are, unless the environment holds them. */
     KeyFile keyFile(RandomGenerator random) {
         return new KeyFile(keyFile.orElseGet(KeyFile::usual), random);

@@ -43,12 +43,13 @@ final class SettingsFile {
     static final Setting<String> NAME = Setting.text("name", "Lasting name of this hub, best a host name of yours");
     static final Setting<String> DATA =
             Setting.text("data", "Folder for all that the hub must not forget; relative to this file").orElse("data");
-    static final Setting<Optional<String>> KEY_FILE = Setting.text(
-            "key-file",
+    static final Setting<Optional<String>> KEY_FILE = Setting.text("key-file",
             "File with the keys that encrypt sign-ins, outside the data folder; unless set, `~/.config/dialogue-hub/keys`. `HUB_KEY` in the environment comes first")
             .optional();
     static final Setting<String> ROUTES =
             Setting.text("routes", "Folder with Camel routes of your own, in YAML; relative to this file").orElse("routes");
+    static final Setting<Boolean> ARCHIVE =
+            Setting.yesNo("archive", "Whether what is said goes into the archive, as it is said").orElse(true);
     static final Setting<String> ADDRESS = Setting.text("address", "Address to listen on").orElse("127.0.0.1");
     static final Setting<Integer> PORT =
             Setting.between(Setting.integer("port", "Port to listen on; 0 takes any that is free").orElse(8080), 0, 65_535, "TCP");
@@ -119,7 +120,7 @@ final class SettingsFile {
 
     private static Map<String, List<Setting<?>>> sections() {
         Map<String, List<Setting<?>>> sections = new LinkedHashMap<>();
-        sections.put("", List.of(NAME, DATA, ROUTES, KEY_FILE));
+        sections.put("", List.of(NAME, DATA, ROUTES, KEY_FILE, ARCHIVE));
         sections.put("http", List.of(ADDRESS, PORT));
         sections.put("channels.NAME", List.of(CONNECTOR, AUDIENCE, FORMERLY, POLL, DEADLINE, VISIBLE_AFTER, MONTHLY_LIMIT, QUIET));
         sections.put("groups.ID", List.of(TITLE, KIND));
@@ -189,14 +190,13 @@ final class SettingsFile {
                     "'key-file' is in the data folder; whoever copies that would have the keys, too. Put it elsewhere");
             return Optional.empty();
         }
-        return Optional.of(new ServerSettings(
-                hub,
+        return Optional.of(new ServerSettings(hub,
                 folder.resolve(top.get().get(DATA)),
                 folder.resolve(top.get().get(ROUTES)),
-                http.get().get(ADDRESS),
-                http.get().get(PORT),
+                http.get().get(ADDRESS), http.get().get(PORT),
                 keyFile,
-                broadcast.get()));
+                broadcast.get(),
+                top.get().get(ARCHIVE)));
     }
 
     private Optional<BroadcastSettings> broadcast(Mapping entry) {

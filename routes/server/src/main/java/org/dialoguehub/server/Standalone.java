@@ -131,7 +131,7 @@ final class Standalone implements AutoCloseable {
             var conversations = new Conversations(hub.engine(), storage.casebook(), broadcasts.house(), surroundings.clock());
             LuceneLog.hush();
             var archive = Archive.open(settings.data().resolve("archive"), surroundings.clock());
-            Living living = archive.living(hub.engine(), settings.hub().name());
+            Living living = archive.living(hub.engine(), settings.hub().name(), settings.archive());
             Console pages = console.with(broadcasts, conversations, surroundings.clock(), surroundings.random())
                     .with(archive, living, broadcasts.house(), surroundings.clock(), surroundings.random());
             var web = new WebServer(hub.engine(), broadcasts, conversations, key, settings.address(), settings.port(), server -> {

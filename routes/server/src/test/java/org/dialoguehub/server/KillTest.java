@@ -16,6 +16,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dialoguehub.archive.Archive;
+import org.dialoguehub.archive.Facets;
+import org.dialoguehub.archive.QueryException;
+import org.dialoguehub.engine.Principal;
 import org.dialoguehub.feed.Draft;
 import org.dialoguehub.feed.Feed;
 import org.dialoguehub.feed.GroupId;
@@ -70,6 +74,8 @@ class KillTest {
 
             assertThat(times(onFeed(settings))).as(status).isEqualTo(once("mail ", mails));
             assertThat(times(village.sentByHub())).as(status).isEqualTo(once("note ", notes));
+            assertThat(archived()).as(status).containsExactlyInAnyOrder(
+                    new Facets.Count("parents-mail", mails), new Facets.Count("parents", notes));
         }
     }
 
@@ -171,6 +177,13 @@ class KillTest {
             }
         }
         return texts.stream().filter(text -> text.startsWith("mail ")).toList();
+    }
+
+    /** How much there is in each group of the archive. */
+    private List<Facets.Count> archived() throws QueryException {
+        try (Archive archive = Archive.open(folder.resolve("data/archive"), InstantSource.system())) {
+            return archive.facets(new Principal.Keeper("operator"), "mail OR note").groups();
+        }
     }
 
     private static Map<String, Long> times(List<String> texts) {

@@ -273,6 +273,6 @@ class SignInTest {
                 .with(ChannelSettings.of("customers", "customers", Map.of("server", network.uri().toString(), "secret", SECRET)))
                 .with(ChannelSettings.of("team", "feed", Map.of("group", "team")));
         return new ServerSettings(hub, folder.resolve("data"), folder.resolve("routes"), "127.0.0.1", 0,
-                Optional.of(folder.resolve("keys")), BroadcastSettings.NONE);
+                Optional.of(folder.resolve("keys")), BroadcastSettings.NONE, true);
     }
 }
