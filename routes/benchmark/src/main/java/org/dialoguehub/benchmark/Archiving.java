@@ -66,7 +66,9 @@ final class Archiving {
         table.figure("Archive: import, a mail, of a processor", 1e3 * ours.cpu() / count, "ms");
         notmuch(mails, ours);
         mu(mails, ours);
-        search(data.resolve("archive"), count);
+        List<Double> millis = search(data.resolve("archive"));
+        table.atMost("Archive: search of %,d mails, with the access filter and excerpts".formatted(count), Table.median(millis), "ms", 1);
+        table.atMost("Archive: search, 95th percentile", millis.get(millis.size() * 95 / 100), "ms", 5);
         overHttp(data);
         new ArchiveParts(table).measure(mails.resolve("list/cur"), folder.resolve("parts"));
     }
@@ -83,7 +85,7 @@ final class Archiving {
             each.add(1e3 * cost.cpu() / count);
             table.figure("Archive: import of %,d mails within a heap of 1 GiB".formatted(count), cost.wall(), "s");
             table.figure("Archive: import of %,d mails, a mail, of a processor".formatted(count), each.getLast(), "ms");
-            search(data.resolve("archive"), count);
+            table.figure("Archive: search of %,d mails".formatted(count), Table.median(search(data.resolve("archive"))), "ms");
             Folders.delete(data);
         }
         table.atMost("Archive: a mail of %,d over one of %,d, of a processor".formatted(many, few), each.getLast() / each.getFirst(), "×",
@@ -151,8 +153,8 @@ final class Archiving {
         table.atLeast("Archive: `" + what + "` over the import, of processors", theirs.cpu() / ours.cpu(), "×", cpu);
     }
 
-    /** Searches of one to three words by somebody who may read one group of two. */
-    private void search(Path archive, int count) throws QueryException {
+    /** How long searches of one to three words take, in milliseconds, by somebody who may read one group of two; sorted. */
+    private static List<Double> search(Path archive) throws QueryException {
         var reader = new Principal.Person(new AccountId("feed:anna"), Set.of(new Circle("parents")));
         var random = new Random(3);
         List<Double> millis = new ArrayList<>();
@@ -167,9 +169,7 @@ final class Archiving {
             }
         }
         millis.sort(null);
-        String of = " of %,d mails, with the access filter and excerpts".formatted(count);
-        table.atMost("Archive: search" + of, Table.median(millis), "ms", 1);
-        table.atMost("Archive: search, 95th percentile", millis.get(millis.size() * 95 / 100), "ms", 5);
+        return millis;
     }
 
     /** The same, asked over HTTP, by one who waits for each answer. */
