@@ -115,7 +115,8 @@ final class EncodedWords {
                 if (c == '?' && next == '=') {
                     return index;
                 }
-                if (c == '=' && next == '?' && index > body) {
+                boolean padding = index + 2 < header.length() && header.charAt(index + 2) == '=';
+                if (c == '=' && next == '?' && index > body && !padding) {
                     return -1;
                 }
             }
